@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with; a warning is an error.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Everything that ships is also held to strict memory safety.
+let shipped = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "jitsi-ldap-login",
+    products: [.executable(name: "jitsi-ldap-login", targets: ["jitsi-ldap-login"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        .target(name: "Secrets", dependencies: ["CCrypto"], swiftSettings: shipped),
+        .target(name: "FastCGI", dependencies: ["CFastCGI", "Secrets"], swiftSettings: shipped),
+        .target(name: "LDAP", dependencies: ["CLDAP", "Secrets"], swiftSettings: shipped),
+        .target(name: "JitsiToken", dependencies: ["CCrypto", "Secrets"], swiftSettings: shipped),
+        .target(name: "Login", dependencies: ["Secrets"], swiftSettings: shipped),
+        .target(name: "Pages", dependencies: ["Secrets"], swiftSettings: shipped),
+        .target(name: "Settings", dependencies: ["Secrets", "Yams"], swiftSettings: shipped),
+        .executableTarget(
+            name: "jitsi-ldap-login",
+            dependencies: [
+                "Secrets", "FastCGI", "LDAP", "JitsiToken", "Login", "Pages", "Settings",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: shipped),
+
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LDAPTests", dependencies: ["LDAP", "Secrets", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "JitsiTokenTests", dependencies: ["JitsiToken", "Secrets", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "LoginTests", dependencies: ["Login", "Secrets"], swiftSettings: strict),
+        .testTarget(name: "PagesTests", dependencies: ["Pages", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "SettingsTests", dependencies: ["Settings", "Secrets", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
