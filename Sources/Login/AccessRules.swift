@@ -1,0 +1,29 @@
+/// What somebody is in a room. The token says it, Prosody acts on it.
+public enum Role: String, Sendable, CaseIterable {
+    /// May lead the meeting.
+    case moderator
+    /// Takes part.
+    case member
+}
+
+/// Who may enter, and who moderates (`access` in the configuration).
+public struct AccessRules: Sendable {
+    private let allowed: Set<Group>
+    private let moderators: Set<Group>
+
+    /// Rules by group.
+    ///
+    /// - Parameters:
+    ///   - allowed: members of any of these may enter; empty: everybody in the directory.
+    ///   - moderators: members of any of these moderate, provided that they may enter.
+    public init(allowed: Set<Group>, moderators: Set<Group>) {
+        self.allowed = allowed
+        self.moderators = moderators
+    }
+
+    /// The role of somebody in those groups; nil where they may not enter.
+    public func role(in groups: Set<Group>) -> Role? {
+        guard allowed.isEmpty || !allowed.isDisjoint(with: groups) else { return nil }
+        return moderators.isDisjoint(with: groups) ? .member : .moderator
+    }
+}

@@ -1,0 +1,72 @@
+internal import Secrets
+
+/// The login: directory first, then the rules.
+public struct LoginService: Sendable {
+    private let directory: any Directory
+    private let rules: AccessRules
+
+    /// A login against `directory` under `rules`.
+    public init(directory: any Directory, rules: AccessRules) {
+        self.directory = directory
+        self.rules = rules
+    }
+
+    /// Tries the credentials. Blocks as long as the directory does.
+    public func login(
+        _ credentials: Credentials, observe: (DirectoryStep) -> Void = { _ in }
+    ) -> LoginResult {
+        guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
+            return LoginResult(.refused(.empty), server: nil)
+        }
+        let answer = directory.authenticate(credentials, observe: observe)
+        let outcome: LoginOutcome =
+            switch answer.verdict {
+            case .authenticated(let account):
+                if let role = rules.role(in: account.groups) {
+                    .admitted(account, role)
+                } else {
+                    .notAllowed(account)
+                }
+            case .refused(let refusal): .refused(refusal)
+            case .unreachable(let cause): .directoryUnreachable(cause: cause)
+            }
+        return LoginResult(outcome, server: answer.server)
+    }
+}
+
+/// How a login ended.
+public enum LoginOutcome: Sendable {
+    /// In, and as what.
+    case admitted(Account, Role)
+    /// Name or password is not right, as far as the visitor is concerned.
+    case refused(Refusal)
+    /// The password is right, but no rule lets the account in.
+    case notAllowed(Account)
+    /// No server of the directory could say.
+    case directoryUnreachable(cause: String)
+
+    /// One word for the log.
+    public var label: String {
+        switch self {
+        case .admitted: "admitted"
+        case .refused: "refused"
+        case .notAllowed: "not-allowed"
+        case .directoryUnreachable: "directory-unreachable"
+        }
+    }
+}
+
+/// How a login ended, and which directory server said so.
+public struct LoginResult: Sendable {
+    /// How it ended.
+    public let outcome: LoginOutcome
+
+    /// The server that answered, where one did.
+    public let server: String?
+
+    /// An outcome, and who answered.
+    public init(_ outcome: LoginOutcome, server: String?) {
+        self.outcome = outcome
+        self.server = server
+    }
+}

@@ -1,0 +1,32 @@
+import Login
+import Secrets
+import Synchronization
+
+/// A directory that answers as told and counts how often it was asked.
+final class ScriptedDirectory: Directory {
+    private let verdict: DirectoryAnswer.Verdict
+    private let asked = Mutex(0)
+
+    init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = verdict }
+
+    var timesAsked: Int { asked.withLock { $0 } }
+
+    func authenticate(_ credentials: Credentials, observe: (DirectoryStep) -> Void) -> DirectoryAnswer {
+        asked.withLock { $0 += 1 }
+        return DirectoryAnswer(verdict, server: "scripted")
+    }
+}
+
+extension Credentials {
+    static func typed(_ username: String, _ password: String) -> Credentials {
+        Credentials(username: username, password: SecretBytes(copying: Array(password.utf8)))
+    }
+}
+
+extension Account {
+    static func alice(in groups: [String]) -> Account {
+        Account(
+            dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil,
+            groups: Set(groups.map(Group.init(normalizedName:))))
+    }
+}
