@@ -19,6 +19,8 @@ public struct DirectoryAnswer: Sendable {
         case authenticated(Account)
         /// The visitor gets the uniform answer; the reason is for the log.
         case refused(Refusal)
+        /// The password is right, but the entry lacks what a token needs; `problem` is for the operator.
+        case unusable(problem: String)
         /// No server could say; `cause` names servers, step and the library's words.
         case unreachable(cause: String)
     }
@@ -26,12 +28,16 @@ public struct DirectoryAnswer: Sendable {
     /// How it ended.
     public let verdict: Verdict
 
+    /// The DN of the one entry that the name stands for, where there is one.
+    public let entry: String?
+
     /// The server that answered, where one did.
     public let server: String?
 
-    /// An answer, and who gave it.
-    public init(_ verdict: Verdict, server: String?) {
+    /// An answer, and who gave it about whom.
+    public init(_ verdict: Verdict, entry: String? = nil, server: String?) {
         self.verdict = verdict
+        self.entry = entry
         self.server = server
     }
 }
@@ -46,8 +52,6 @@ public enum Refusal: Sendable, Equatable {
     case severalFound
     /// The directory refused the password; `diagnostic` is what it said beside the code.
     case wrongPassword(diagnostic: String)
-    /// The entry cannot be used, as its `id` is missing or not text.
-    case unusableEntry(problem: String)
     /// The directory refused for another reason than a wrong password, in the library's words.
     case other(String)
 
@@ -58,7 +62,6 @@ public enum Refusal: Sendable, Equatable {
         case .notFound: "not-found"
         case .severalFound: "several-found"
         case .wrongPassword: "wrong-password"
-        case .unusableEntry: "unusable-entry"
         case .other: "refused"
         }
     }
@@ -68,7 +71,6 @@ public enum Refusal: Sendable, Equatable {
         switch self {
         case .empty, .notFound, .severalFound: nil
         case .wrongPassword(let diagnostic): diagnostic.isEmpty ? nil : diagnostic
-        case .unusableEntry(let problem): problem
         case .other(let words): words
         }
     }

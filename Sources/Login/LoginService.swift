@@ -28,9 +28,10 @@ public struct LoginService: Sendable {
                     .notAllowed(account)
                 }
             case .refused(let refusal): .refused(refusal)
+            case .unusable(let problem): .unusableAccount(problem: problem)
             case .unreachable(let cause): .directoryUnreachable(cause: cause)
             }
-        return LoginResult(outcome, server: answer.server)
+        return LoginResult(outcome, entry: answer.entry, server: answer.server)
     }
 }
 
@@ -42,6 +43,8 @@ public enum LoginOutcome: Sendable {
     case refused(Refusal)
     /// The password is right, but no rule lets the account in.
     case notAllowed(Account)
+    /// The password is right, but the entry lacks what a token needs.
+    case unusableAccount(problem: String)
     /// No server of the directory could say.
     case directoryUnreachable(cause: String)
 
@@ -51,22 +54,26 @@ public enum LoginOutcome: Sendable {
         case .admitted: "admitted"
         case .refused: "refused"
         case .notAllowed: "not-allowed"
+        case .unusableAccount: "unusable-account"
         case .directoryUnreachable: "directory-unreachable"
         }
     }
 }
 
-/// How a login ended, and which directory server said so.
+/// How a login ended, who it was about, and which directory server said so.
 public struct LoginResult: Sendable {
     /// How it ended.
     public let outcome: LoginOutcome
 
+    /// The DN of the entry that the name stands for, where there is exactly one.
+    public let entry: String?
+
     /// The server that answered, where one did.
     public let server: String?
 
-    /// An outcome, and who answered.
-    public init(_ outcome: LoginOutcome, server: String?) {
+    init(_ outcome: LoginOutcome, entry: String? = nil, server: String?) {
         self.outcome = outcome
+        self.entry = entry
         self.server = server
     }
 }

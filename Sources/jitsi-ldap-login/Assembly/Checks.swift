@@ -1,0 +1,32 @@
+internal import LDAP
+internal import Settings
+
+extension ValueChecks {
+    /// What the directory's module says about single values of the configuration file.
+    static let byModules = ValueChecks(
+        server: { text in
+            do throws(LDAPConfigurationError) {
+                _ = try ServerAddress(parsing: text)
+                return nil
+            } catch {
+                return error.description
+            }
+        },
+        distinguishedName: { text in
+            do throws(DistinguishedNameError) {
+                _ = try DistinguishedName(parsing: text)
+                return nil
+            } catch {
+                return error.description
+            }
+        },
+        filter: { text in
+            do throws(FilterError) {
+                // Which of them may stand where, the settings have checked.
+                _ = try FilterTemplate(parsing: text, placeholders: ["username", "dn", "id"])
+                return nil
+            } catch {
+                return error.description
+            }
+        })
+}

@@ -1,0 +1,31 @@
+internal import FastCGI
+internal import JitsiToken
+internal import Pages
+
+/// Answers as FastCGI wants them.
+extension Response {
+    init(_ page: RenderedPage, notBefore: ContinuousClock.Instant? = nil) {
+        self.init(status: page.status, headers: page.headers, body: page.body, notBefore: notBefore)
+    }
+
+    /// Plain text for the operator's tools.
+    static func text(_ text: String) -> Response {
+        Response(
+            status: 200,
+            headers: [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")],
+            body: Array(text.utf8))
+    }
+
+    /// The way into the room: 303, so that the browser goes there by GET (RFC 9110, 15.4.4).
+    static func redirect(to meeting: MeetingAddress, at meet: MeetURL, with token: Token) -> Response? {
+        RedirectHeaders(location: meeting.address(at: meet, carrying: token)).map {
+            Response(status: 303, headers: $0.fields)
+        }
+    }
+}
+
+extension RoomLabel {
+    init(_ meeting: MeetingAddress) {
+        self.init(room: meeting.room.readable, tenant: meeting.tenant?.readable)
+    }
+}

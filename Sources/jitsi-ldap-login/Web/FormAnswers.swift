@@ -1,0 +1,109 @@
+internal import FastCGI
+internal import JitsiToken
+internal import Logging
+internal import Login
+internal import Pages
+internal import Secrets
+
+/// Forms: the login, and the language switch.
+extension WebApplication {
+    func respond(
+        toForm request: borrowing Request, _ visit: Visit, _ route: Route, _ assembly: Assembly
+    ) -> Response {
+        guard visit.isFromOurPages(of: assembly.meet) else {
+            log.notice(
+                "form from another site",
+                metadata: ["client": "\(visit.client)", "origin": "\(visit.origin ?? "-")"])
+            return page(.badRequest, visit, assembly)
+        }
+        let form: LoginForm
+        do throws(FormError) {
+            form = try request.withBody { body throws(FormError) in
+                try LoginForm.parse(body, contentType: visit.contentType)
+            }
+        } catch {
+            log.notice("form refused", metadata: ["client": "\(visit.client)", "reason": "\(error)"])
+            return page(.badRequest, visit, assembly)
+        }
+        switch (form, route) {
+        case (.languageSwitch(let tag), _):
+            return page(Self.page(for: route), visit, assembly, language: tag)
+        case (.login(let fields), .login(let meeting)):
+            return respond(toLogin: fields, into: meeting, visit, assembly)
+        case (.login, _):
+            // A password has no business at any other address.
+            return page(.badRequest, visit, assembly)
+        }
+    }
+
+    private func respond(
+        toLogin fields: LoginForm.Fields, into meeting: MeetingAddress, _ visit: Visit, _ assembly: Assembly
+    ) -> Response {
+        let form = LoginPage(room: RoomLabel(meeting), userName: fields.userName, notice: .incomplete)
+        guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
+
+        let result = assembly.login.login(
+            Credentials(username: fields.userName, password: fields.password))
+        counters.count(result.outcome)
+        audit(result, into: meeting, visit)
+        switch result.outcome {
+        case .admitted(let account, let role):
+            do {
+                let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
+                guard let answer = Response.redirect(to: meeting, at: assembly.meet, with: token) else {
+                    return fault("the meeting's address is not fit for a redirect", visit, assembly, fields.language)
+                }
+                return answer
+            } catch {
+                return fault("\(error)", visit, assembly, fields.language)
+            }
+        case .refused:
+            let again = LoginPage(room: RoomLabel(meeting), userName: fields.userName, notice: .refused)
+            return page(
+                .login(again), visit, assembly, language: fields.language,
+                notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
+        case .notAllowed(let account):
+            return page(
+                .refused(account: account.name ?? account.id), visit, assembly, language: fields.language)
+        case .unusableAccount(let problem):
+            return fault(problem, visit, assembly, fields.language)
+        case .directoryUnreachable:
+            return page(.directoryDown(retryAfter: 10), visit, assembly, language: fields.language)
+        }
+    }
+
+    /// Something unforeseen: the visitor gets a number, the log the same number and the cause.
+    private func fault(_ cause: String, _ visit: Visit, _ assembly: Assembly, _ language: String?) -> Response {
+        let reference = RandomText.identifier()
+        log.error(
+            "fault", metadata: ["reference": "\(reference)", "cause": "\(cause)", "client": "\(visit.client)"])
+        return page(.unforeseen(reference: reference), visit, assembly, language: language)
+    }
+
+    /// One line per login attempt. A name that is nobody's is left out: people type their password there by mistake.
+    private func audit(_ result: LoginResult, into meeting: MeetingAddress, _ visit: Visit) {
+        let elapsed = (visit.arrival.duration(to: .now)).components
+        var pairs: Logger.Metadata = [
+            "outcome": "\(result.outcome.label)", "client": "\(visit.client)", "room": "\(meeting.room.safe)",
+            "ms": "\(elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000)",
+        ]
+        if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
+        if let entry = result.entry { pairs["account"] = "\(entry)" }
+        if let server = result.server { pairs["server"] = "\(server)" }
+        var level = Logger.Level.info
+        switch result.outcome {
+        case .admitted(_, let role): pairs["role"] = "\(role.rawValue)"
+        case .refused(let refusal):
+            pairs["reason"] = "\(refusal.label)"
+            if let detail = refusal.detail { pairs["detail"] = "\(detail)" }
+        case .notAllowed: break
+        case .unusableAccount(let problem):
+            level = .error
+            pairs["cause"] = "\(problem)"
+        case .directoryUnreachable(let cause):
+            level = .error
+            pairs["cause"] = "\(cause)"
+        }
+        log.log(level: level, "login", metadata: pairs)
+    }
+}

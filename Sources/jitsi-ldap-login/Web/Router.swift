@@ -1,0 +1,60 @@
+internal import JitsiToken
+internal import Pages
+
+/// Finds the route of an address.
+struct Router: Sendable {
+    private static let prefix = "/_login"
+    private let assets: [String: Asset]
+
+    init(assets: [Asset]) {
+        self.assets = Dictionary(assets.map { ($0.path, $0) }) { first, _ in first }
+    }
+
+    /// - Parameter address: path and query as the browser sent them (nginx's `$request_uri`).
+    func route(_ address: String) -> Route {
+        let path = address.prefix { $0 != "?" }
+        if path == "/health" { return .health }
+        if path == "/metrics" { return .metrics }
+        guard path.hasPrefix(Self.prefix) else { return .unknown }
+        if let asset = assets[String(path)] { return .asset(asset) }
+
+        let target = address.dropFirst(Self.prefix.count)
+        switch path.dropFirst(Self.prefix.count) {
+        case "", "/", "/to", "/to/": return named(by: address.dropFirst(path.count + 1))
+        case "/denied", "/denied/", "/denied/to/": return .denied(.notAllowed, nil)
+        case "/denied/token", "/denied/token/", "/denied/token/to/": return .denied(.token, nil)
+        case "/kicked", "/kicked/", "/kicked/to/": return .kicked(nil)
+        case "/logout", "/logout/": return .logout
+        default: return inRoom(target)
+        }
+    }
+
+    /// What follows the word of the route is the meeting's own path and query, with its slash.
+    private func inRoom(_ target: Substring) -> Route {
+        let words: [(String, (MeetingAddress) -> Route)] = [
+            ("/to", { .login($0) }),
+            ("/denied/token/to", { .denied(.token, $0) }),
+            ("/denied/to", { .denied(.notAllowed, $0) }),
+            ("/kicked/to", { .kicked($0) }),
+        ]
+        for (word, route) in words where target.hasPrefix(word + "/") {
+            do {
+                return route(try MeetingAddress(target: target.dropFirst(word.count)))
+            } catch {
+                return .unreadable(error.description)
+            }
+        }
+        return .unknown
+    }
+
+    /// `/_login?room=R[&tenant=T]`, for links and Jitsi's tokenAuthUrl.
+    private func named(by query: Substring) -> Route {
+        do {
+            let fields = try AddressQuery(String(query))
+            guard let room = fields.room else { return .askForRoom(tenant: fields.tenant) }
+            return .login(try MeetingAddress(room: room, tenant: fields.tenant))
+        } catch {
+            return .unreadable("\(error)")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+internal import FastCGI
+internal import JitsiToken
+internal import Logging
+internal import Pages
+internal import Synchronization
+
+/// Answers the visitors: pages, forms, redirects.
+final class WebApplication: Application {
+    private let current: Mutex<Assembly>
+    let counters = LoginCounters()
+    let log: Logger
+
+    init(_ assembly: Assembly, log: Logger) {
+        current = Mutex(assembly)
+        self.log = log
+    }
+
+    /// What answers now. A request that has begun keeps what it began with.
+    var assembly: Assembly { current.withLock { $0 } }
+
+    /// Puts a new configuration into force.
+    func adopt(_ assembly: Assembly) { current.withLock { $0 = assembly } }
+
+    /// Only a form can lead to the directory.
+    func pace(of request: borrowing Request) -> Pace {
+        request.has("REQUEST_METHOD", equalTo: "POST") ? .slow : .quick
+    }
+
+    func respond(to request: borrowing Request) -> Response {
+        let visit = Visit(request)
+        let assembly = assembly
+        switch assembly.router.route(visit.address) {
+        case .health: return .text("ok\n")
+        case .metrics: return .text(counters.text(servers: assembly.servers.statistics))
+        case .asset(let asset):
+            guard ["GET", "HEAD"].contains(visit.method) else {
+                return page(.methodNotAllowed(allowed: "GET, HEAD"), visit, assembly)
+            }
+            return Response(asset.response(ifNoneMatch: visit.entityTag))
+        case let route:
+            guard assembly.meet.isNamed(byHost: visit.host) else {
+                log.debug("request for another host", metadata: ["host": "\(visit.host)", "client": "\(visit.client)"])
+                return page(.wrongHost, visit, assembly)
+            }
+            switch visit.method {
+            case "GET", "HEAD": return page(Self.page(for: route), visit, assembly)
+            case "POST": return respond(toForm: request, visit, route, assembly)
+            default: return page(.methodNotAllowed(allowed: "GET, HEAD, POST"), visit, assembly)
+            }
+        }
+    }
+
+    func respondOverloaded(to request: borrowing Request) -> Response {
+        page(.overloaded(retryAfter: 10), Visit(request), assembly)
+    }
+
+    func respondTooLarge(to request: borrowing Request) -> Response {
+        let visit = Visit(request)
+        log.notice("request too large", metadata: ["client": "\(visit.client)"])
+        return page(.tooLarge, visit, assembly)
+    }
+
+    /// The page in the visitor's language.
+    func page(
+        _ page: Page, _ visit: Visit, _ assembly: Assembly, language posted: String? = nil,
+        notBefore: ContinuousClock.Instant? = nil
+    ) -> Response {
+        let language = Language.chosen(
+            posted: posted, requested: AddressQuery.language(in: String(visit.query)),
+            acceptLanguage: visit.acceptLanguage, for: assembly.pages.site)
+        return Response(assembly.pages.render(page, language: language), notBefore: notBefore)
+    }
+
+    /// What a route shows to somebody who only looks.
+    static func page(for route: Route) -> Page {
+        switch route {
+        case .login(let meeting): .login(LoginPage(room: RoomLabel(meeting)))
+        case .askForRoom(let tenant): .askForRoom(tenant: tenant)
+        case .denied(let reason, let meeting):
+            .denied(
+                DeniedPage(room: meeting.map { RoomLabel($0) }, reason: reason, retry: loginLink(meeting)))
+        case .kicked(let meeting):
+            .kicked(KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: loginLink(meeting)))
+        case .logout: .loggedOut
+        case .unreadable: .badRequest
+        case .asset, .health, .metrics, .unknown: .notFound
+        }
+    }
+
+    /// The login of a meeting; of none, the page that asks for the room. So also where the address is too long for a
+    /// link.
+    private static func loginLink(_ meeting: MeetingAddress?) -> Link {
+        meeting.flatMap { Link(local: $0.loginPath) } ?? .askForRoom
+    }
+}
