@@ -18,15 +18,19 @@ struct Answer: ~Copyable {
     /// Writes `response`; the body only where `withBody`.
     ///
     /// - Throws: the defect; what was written by then must not be sent.
-    mutating func write(_ response: borrowing Response, withBody: Bool) throws(Defect) {
+    mutating func write(_ response: Response, withBody: Bool) throws(Defect) {
         guard (200...599).contains(response.status) else { throw .status(response.status) }
+        // Room for all at once: a buffer that grows leaves copies behind.
+        let fields = response.headers.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count + 4 }
+        bytes.reserveCapacity(fields + response.body.count + 128)
         append("Status: ")
         append(response.status)
         append(" ")
         append(reasonPhrase(response.status))
         for (name, value) in response.headers {
             guard Self.isToken(name), !Self.isWrittenByUs(name), Self.isFieldValue(value) else {
-                throw .header(String(name.unicodeScalars.prefix(64).map { $0.escaped(asASCII: true) }.joined()))
+                throw .header(
+                    String(name.unicodeScalars.prefix(64).map { $0.escaped(asASCII: true) }.joined()))
             }
             append("\r\n")
             bytes.append(contentsOf: name.utf8)
@@ -43,6 +47,11 @@ struct Answer: ~Copyable {
         if hasBody && withBody { bytes.append(contentsOf: response.body) }
     }
 
+    /// Writes what is sent in place of a response that is not fit to be sent.
+    mutating func writeBareFailure() {
+        append("Status: 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n")
+    }
+
     /// Overwrites what was written, and keeps the memory unless it has become large.
     mutating func wipe() {
         unsafe bytes.withUnsafeMutableBytes { memory in
@@ -52,7 +61,8 @@ struct Answer: ~Copyable {
     }
 
     private mutating func append(_ text: StaticString) {
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        unsafe bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     private mutating func append(_ number: Int) {

@@ -37,7 +37,9 @@ struct SocketPath {
     ) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8.prefix(limit)) }
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) {
+            unsafe $0.copyBytes(from: path.utf8.prefix(limit))
+        }
         return unsafe withUnsafePointer(to: &address) { start in
             unsafe start.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe use($0, socklen_t(MemoryLayout<sockaddr_un>.size))

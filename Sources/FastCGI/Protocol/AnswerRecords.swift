@@ -7,7 +7,8 @@ func answerRecords(_ answer: borrowing Answer, requestID: UInt16) -> [UInt8] {
 
     func appendHeader(_ type: UInt8, length: Int) {
         records += [
-            1, type, UInt8(requestID >> 8), UInt8(requestID & 0xff), UInt8(length >> 8), UInt8(length & 0xff), 0, 0,
+            1, type, UInt8(requestID >> 8), UInt8(requestID & 0xff), UInt8(length >> 8), UInt8(length & 0xff),
+            0, 0,
         ]
     }
     for start in stride(from: 0, to: answer.bytes.count, by: largest) {

@@ -34,21 +34,24 @@ struct ParameterPairs {
             return first
         }
         guard unsafe cursor + 4 <= bytes.count else { return nil }
-        let length = unsafe (first & 0x7f) << 24 | Int(bytes[cursor + 1]) << 16 | Int(bytes[cursor + 2]) << 8
+        let length =
+            unsafe (first & 0x7f) << 24 | Int(bytes[cursor + 1]) << 16 | Int(bytes[cursor + 2]) << 8
             | Int(bytes[cursor + 3])
         cursor += 4
         return length
     }
 
     /// Whether all bytes are pairs that read the same as C strings "name=value", which is what libfcgi makes of them.
-    static func areSound(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    ///
+    /// - Parameter cutShort: whether the last pair may be incomplete.
+    static func areSound(_ bytes: UnsafeRawBufferPointer, cutShort: Bool = false) -> Bool {
         var pairs = unsafe ParameterPairs(bytes)
         while let (name, value) = unsafe pairs.next() {
             guard unsafe !name.isEmpty, unsafe !holds(name, UInt8(ascii: "=")), unsafe !holds(name, 0),
                 unsafe !holds(value, 0)
             else { return false }
         }
-        return pairs.isAtEnd
+        return cutShort || pairs.isAtEnd
     }
 
     private static func holds(_ bytes: UnsafeRawBufferPointer, _ byte: UInt8) -> Bool {
