@@ -1,0 +1,24 @@
+/// What answers the requests. The server calls it on any of its threads, on several at once.
+public protocol Application: Sendable {
+    /// Whether the answer takes long. Asked once a request, before anything else.
+    func pace(of request: borrowing Request) -> Pace
+
+    /// The answer.
+    func respond(to request: borrowing Request) -> Response
+
+    /// The answer (503) where too many slow requests wait, one has waited too long, or too many answers are held.
+    /// It is quick, and its `notBefore` does not count.
+    func respondOverloaded(to request: borrowing Request) -> Response
+
+    /// The answer (413) to a request with more than 64 KiB of body or of parameters. It is quick, and its `notBefore`
+    /// does not count. The request has an empty body, and only those parameters that came whole in the first 64 KiB.
+    func respondTooLarge(to request: borrowing Request) -> Response
+}
+
+/// How long an answer takes.
+public enum Pace: Sendable {
+    /// Out of memory: it is answered at once.
+    case quick
+    /// Talks to the directory: some threads are never given to such requests, and some may have to wait.
+    case slow
+}

@@ -1,0 +1,88 @@
+internal import CFastCGI
+
+/// One request in libfcgi's hands, from reading it to sending its answer; used again for the next one.
+///
+/// Unchecked: it belongs to one worker at a time, and passes to another only through the locks of `Timers` and
+/// `SlowLane`.
+@safe
+final class Exchange: @unchecked Sendable {
+    // FCGX_Request *: its streams point back into it, so it has a fixed address.
+    private let request: UnsafeMutablePointer<FCGX_Request>
+    private var body = WipedBuffer(capacity: Exchange.usualBody)
+    private(set) var connection: Connection?
+    /// Whether the web server wants to use the connection again.
+    private(set) var keepsConnection = false
+
+    private static let usualBody = 4_096
+
+    init() {
+        unsafe request = .allocate(capacity: 1)
+        unsafe request.initialize(to: FCGX_Request())
+        _ = unsafe FCGX_InitRequest(request, -1, 0)
+    }
+
+    deinit {
+        unsafe FCGX_Free(request, unsafe request.pointee.ipcFd >= 0 ? 1 : 0)
+        unsafe request.deallocate()
+    }
+
+    /// Reads the whole and well-formed request that has arrived on `connection`, so this does not block.
+    ///
+    /// - Parameter bodyBytes: the length of its body, as scanned.
+    /// - Returns: false where it could not be read; the connection's descriptor is closed then.
+    func read(from connection: Connection, bodyBytes: Int) -> Bool {
+        // FCGX_Accept_r accepts where there is no descriptor, and begins with FCGX_Finish_r, which closes the
+        // descriptor where the connection is not to be kept.
+        unsafe request.pointee.ipcFd = connection.descriptor
+        unsafe request.pointee.listen_sock = -1
+        unsafe request.pointee.keepConnection = 1
+        guard unsafe FCGX_Accept_r(request) == 0 else {
+            unsafe request.pointee.ipcFd = -1
+            return false
+        }
+        keepsConnection = unsafe request.pointee.keepConnection != 0
+        // From here on the descriptor is closed by us, and by libfcgi only after an error, without its wait of 2 s.
+        unsafe request.pointee.keepConnection = 1
+        unsafe request.pointee.detached = 1
+        self.connection = connection
+        guard readBody(bodyBytes) else {
+            unsafe FCGX_Free(request, 1)
+            self.connection = nil
+            return false
+        }
+        return true
+    }
+
+    /// Reads to the very end, the empty record included: what is left would become the next request.
+    private func readBody(_ count: Int) -> Bool {
+        if body.capacity <= count { body = WipedBuffer(capacity: count + 1) }
+        let room = unsafe body.room
+        let memory = unsafe room.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let read = unsafe FCGX_GetStr(memory, Int32(room.count), request.pointee.in)
+        body.advance(by: max(Int(read), 0))
+        return unsafe read == count && FCGX_GetError(request.pointee.in) == 0
+            && FCGX_HasSeenEOF(request.pointee.in) != 0
+    }
+
+    /// Lends the request.
+    func withRequest<Result>(_ use: (borrowing Request) -> Result) -> Result {
+        unsafe use(Request(entries: request.pointee.envp, body: body.bytes))
+    }
+
+    /// Sends `answer` and ends the request.
+    ///
+    /// - Returns: whether the connection's descriptor is still open; false where the peer is gone or does not read.
+    func finish(with answer: borrowing Answer) -> Bool {
+        unsafe answer.bytes.withUnsafeBytes { bytes in
+            let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            _ = unsafe FCGX_PutStr(text, Int32(bytes.count), request.pointee.out)
+        }
+        unsafe FCGX_Finish_r(request)
+        let isOpen = unsafe request.pointee.ipcFd >= 0
+        unsafe request.pointee.ipcFd = -1
+        connection = nil
+        body.wipe()
+        if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
+        return isOpen
+    }
+}

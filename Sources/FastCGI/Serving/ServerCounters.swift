@@ -1,0 +1,39 @@
+internal import Synchronization
+
+/// What a server has done since it was made, and what it has at hand.
+public struct ServerCounters: Sendable, Equatable {
+    /// Connections accepted.
+    public internal(set) var accepted: UInt64 = 0
+    /// Whole requests, whatever the answer; those too large are not among them.
+    public internal(set) var requests: UInt64 = 0
+    /// Connections closed because of what a peer sent.
+    public internal(set) var malformed: UInt64 = 0
+    /// Connections closed because a request did not become whole in time.
+    public internal(set) var stalled: UInt64 = 0
+    /// Requests beyond 64 KiB.
+    public internal(set) var tooLarge: UInt64 = 0
+    /// Requests answered by `respondOverloaded`, and connections closed for want of room.
+    public internal(set) var overloaded: UInt64 = 0
+    /// Answers that were held back.
+    public internal(set) var held: UInt64 = 0
+    /// Connections open now.
+    public internal(set) var connectionsNow = 0
+    /// Answers held back now.
+    public internal(set) var heldNow = 0
+    /// Slow requests that wait for their turn now.
+    public internal(set) var waitingNow = 0
+}
+
+/// The counters that only grow.
+final class Tally: Sendable {
+    let accepted = Atomic<UInt64>(0)
+    let requests = Atomic<UInt64>(0)
+    let malformed = Atomic<UInt64>(0)
+    let stalled = Atomic<UInt64>(0)
+    let tooLarge = Atomic<UInt64>(0)
+    let overloaded = Atomic<UInt64>(0)
+    let held = Atomic<UInt64>(0)
+    /// Requests beyond 64 KiB that are being read; the only one that shrinks again.
+    let draining = Atomic<Int>(0)
+
+}

@@ -1,0 +1,95 @@
+internal import Synchronization
+
+extension Worker {
+    /// How far in the future a held answer may lie.
+    private static let longestHold: Duration = .seconds(60)
+    /// How many exchanges a worker keeps for later.
+    private static let spares = 4
+
+    /// Takes the whole request that has arrived on a connection, and answers it or sees that it will be answered.
+    func answer(_ connection: Connection, bodyBytes: Int) {
+        let exchange = spare.popLast() ?? Exchange()
+        guard exchange.read(from: connection, bodyBytes: bodyBytes) else {
+            server.connections.remove(connection)
+            return
+        }
+        server.tally.requests.add(1, ordering: .relaxed)
+        switch exchange.withRequest({ server.application.pace(of: $0) }) {
+        case .quick: respond(to: exchange)
+        case .slow: respondInLane(exchange)
+        }
+    }
+
+    private func respond(to exchange: Exchange) {
+        deliver(exchange.withRequest { server.application.respond(to: $0) }, for: exchange)
+    }
+
+    /// A worker that has finished a slow request takes the next one.
+    private func respondInLane(_ exchange: Exchange) {
+        switch server.slowLane.enter(exchange, until: .now + server.limits.slowWait) {
+        case .run:
+            var next: Exchange? = exchange
+            while let current = next {
+                respond(to: current)
+                next = server.slowLane.leave()
+            }
+        case .wait(let timer):
+            if let timer { server.timers.schedule(.slowWait, at: timer) }
+        case .full:
+            refuse(exchange, .queueFull)
+        }
+    }
+
+    /// Refuses the first slow request of the queue, where it has waited too long.
+    func refuseExpired() {
+        let (expired, timer) = server.slowLane.takeExpired(at: .now)
+        if let timer { server.timers.schedule(.slowWait, at: timer) }
+        if let expired { refuse(expired, .waitedTooLong) }
+    }
+
+    private func refuse(_ exchange: Exchange, _ why: ServerEvent.Overload) {
+        server.tally.overloaded.add(1, ordering: .relaxed)
+        server.report(.overloaded(why))
+        send(exchange.withRequest { server.application.respondOverloaded(to: $0) }, for: exchange)
+    }
+
+    /// Sends a response, now or when its moment has come.
+    private func deliver(_ response: Response, for exchange: Exchange) {
+        let now = ContinuousClock.now
+        guard let moment = response.notBefore, moment > now else { return send(response, for: exchange) }
+        switch server.timers.hold(response, of: exchange, until: min(moment, now + Self.longestHold)) {
+        case .held: server.tally.held.add(1, ordering: .relaxed)
+        case .full: refuse(exchange, .heldFull)
+        case .stopping: send(response, for: exchange)
+        }
+    }
+
+    /// Sends a response, ends its request, and gives its connection back or closes it.
+    func send(_ response: Response, for exchange: Exchange) {
+        guard let connection = exchange.connection else { return }
+        let keeps = exchange.keepsConnection
+        exchange.withRequest { write(response, to: $0) }
+        let isOpen = exchange.finish(with: answer)
+        answer.wipe()
+        if spare.count < Self.spares { spare.append(exchange) }
+        if !isOpen {
+            server.connections.remove(connection)
+        } else if keeps && !server.connections.isStopping {
+            release(connection)
+        } else {
+            close(connection)
+        }
+    }
+
+    /// Writes a response into `answer`, or a bare 500 where it is not fit to be sent.
+    func write(_ response: Response, to request: borrowing Request) {
+        answer.wipe()
+        do throws(Answer.Defect) {
+            try answer.write(response, withBody: !request.has("REQUEST_METHOD", equalTo: "HEAD"))
+        } catch {
+            server.report(.unfitResponse("\(error)"))
+            answer.wipe()
+            answer.writeBareFailure()
+        }
+    }
+}
