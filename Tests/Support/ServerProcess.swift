@@ -19,7 +19,7 @@ public final class ServerProcess: @unchecked Sendable {
         process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        try process.run()
+        try withSignalsUnblocked { try process.run() }
     }
 
     deinit {
@@ -61,4 +61,14 @@ public struct ServerDidNotStart: Error, CustomStringConvertible {
     let log: String
 
     public var description: String { "\(arguments.joined(separator: " ")) did not start:\n\(log)" }
+}
+
+/// Tests run on threads that block every signal; a server started there would inherit that and never see SIGTERM.
+private func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
 }

@@ -1,0 +1,87 @@
+internal import CLDAP
+internal import Glibc
+
+extension Connection {
+    /// Connects, sets the handle up and starts TLS as `security` says. Nothing is bound yet.
+    ///
+    /// - Parameter context: the shared TLS context; must be there unless `security` is `.plainText`.
+    static func open(
+        to server: DirectoryServer, addresses: [SocketAddress], context: TLSContext?, until deadline: Deadline
+    ) throws(LDAPError) -> Connection {
+        Library.prepare()
+        let descriptor: Int32
+        do {
+            descriptor = try Socket.connect(to: addresses, until: deadline)
+        } catch {
+            throw LDAPError(
+                server: server.address, step: .connect, reason: error.words.map { .unreachable($0) } ?? .timedOut)
+        }
+        guard let connection = Connection(server: server.address, descriptor: descriptor) else {
+            close(descriptor)
+            throw LDAPError(
+                server: server.address, step: .connect, reason: .refusedLocally("libldap gave no handle"))
+        }
+        try connection.operation(until: deadline) { () throws(LDAPError) in
+            try connection.configure(context: context, until: deadline)
+            switch server.security {
+            case .plainText: break
+            case .ldaps: try connection.shakeHands(context: context, until: deadline)
+            case .startTLS:
+                try connection.startTLS(until: deadline)
+                try connection.shakeHands(context: context, until: deadline)
+            }
+            guard Socket.stopBlocking(descriptor) else {
+                throw connection.failure(.unreachable(systemWords(errno)), .connect)
+            }
+        }
+        return connection
+    }
+
+    /// Version 3; referrals are not followed, which would send a password wherever a server says; the handshake is
+    /// bounded (`LDAP_OPT_NETWORK_TIMEOUT` counts only together with `LDAP_OPT_CONNECT_ASYNC`).
+    private func configure(context: TLSContext?, until deadline: Deadline) throws(LDAPError) {
+        let done =
+            unsafe handle.set(LDAP_OPT_PROTOCOL_VERSION, to: LDAP_VERSION3)
+            && cldap_switch_off(handle.pointer, LDAP_OPT_REFERRALS) == LDAP_OPT_SUCCESS
+            && cldap_switch_off(handle.pointer, LDAP_OPT_RESTART) == LDAP_OPT_SUCCESS
+            && cldap_switch_on(handle.pointer, LDAP_OPT_CONNECT_ASYNC) == LDAP_OPT_SUCCESS
+            && handle.set(LDAP_OPT_NETWORK_TIMEOUT, to: deadline.timeLeft)
+            && limitMessages()
+        guard done, context?.apply(to: handle) ?? true else {
+            throw failure(.refusedLocally("an option could not be set"), .connect)
+        }
+    }
+
+    /// The most that is read as one message, in bytes: a person in 10,000 groups has about one million.
+    private func limitMessages() -> Bool {
+        var buffer: OpaquePointer?
+        guard unsafe ldap_get_option(handle.pointer, LDAP_OPT_SOCKBUF, &buffer) == LDAP_OPT_SUCCESS,
+            let buffer = unsafe buffer
+        else { return false }
+        var most: ber_len_t = 16 * 1024 * 1024
+        return unsafe ber_sockbuf_ctrl(buffer, LBER_SB_OPT_SET_MAX_INCOMING, &most) == 1
+    }
+
+    private func startTLS(until deadline: Deadline) throws(LDAPError) {
+        var operation: Int32 = 0
+        let sent = unsafe ldap_start_tls(handle.pointer, nil, nil, &operation)
+        guard sent == LDAP_SUCCESS else { throw sendFailure(sent, .startTLS, deadline) }
+        let answer = try nextMessage(of: operation, until: deadline, step: .startTLS)
+        let outcome = try outcome(of: answer, step: .startTLS)
+        guard outcome.code == .success else {
+            throw failure(.startTLSRefused(outcome.code, diagnostic: outcome.diagnostic), .startTLS)
+        }
+    }
+
+    private func shakeHands(context: TLSContext?, until deadline: Deadline) throws(LDAPError) {
+        // Without a context libldap would take one of its own, with rules that are not ours.
+        guard context != nil else { throw failure(.refusedLocally("there is no TLS context"), .handshake) }
+        var words = ""
+        let code = TLSDiagnosis.watching(&words) { unsafe ldap_install_tls(handle.pointer) }
+        if code == LDAP_SUCCESS, unsafe ldap_tls_inplace(handle.pointer) == 1 { return }
+        let problem = TLSDiagnosis.problem(in: words) ?? TLSDiagnosis.problem(in: handle.lastError.diagnostic)
+        if let problem { throw failure(.certificate(problem, words: words), .handshake) }
+        if deadline.hasPassed || code == LDAP_TIMEOUT { throw failure(.timedOut, .handshake) }
+        throw failure(.handshake(words.isEmpty ? handle.lastWords : words), .handshake)
+    }
+}

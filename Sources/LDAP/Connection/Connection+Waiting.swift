@@ -1,0 +1,75 @@
+internal import CLDAP
+internal import Glibc
+
+/// What the server sent in one message: a `LDAPMessage *`, freed with its last owner.
+@safe
+final class Message {
+    let pointer: OpaquePointer
+    /// `LDAP_RES_SEARCH_ENTRY`, `LDAP_RES_BIND` …
+    let kind: Int32
+
+    init(takingOwnershipOf pointer: OpaquePointer) {
+        unsafe self.pointer = pointer
+        kind = unsafe ldap_msgtype(pointer)
+    }
+
+    deinit { unsafe ldap_msgfree(pointer) }
+}
+
+/// The end of an operation, as the server states it.
+struct Outcome {
+    let code: ResultCode
+    let diagnostic: String
+    let referrals: [String]
+}
+
+extension Connection {
+    /// The next message of an operation.
+    func nextMessage(
+        of operation: Int32, until deadline: Deadline, step: LDAPError.Step
+    ) throws(LDAPError) -> Message {
+        while true {
+            var timeLeft = deadline.timeLeft
+            var message: OpaquePointer?
+            let kind = unsafe ldap_result(handle.pointer, operation, Int32(LDAP_MSG_ONE), &timeLeft, &message)
+            if kind > 0, let message = unsafe message { return unsafe Message(takingOwnershipOf: message) }
+            if deadline.hasPassed { throw failure(.timedOut, step) }
+            if kind < 0 { throw failure(.connectionLost(handle.lastWords), step) }
+        }
+    }
+
+    /// Reads the end of an operation.
+    func outcome(of message: Message, step: LDAPError.Step) throws(LDAPError) -> Outcome {
+        var code: Int32 = 0
+        var diagnostic: UnsafeMutablePointer<CChar>?
+        var referrals: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        let parsed = unsafe ldap_parse_result(
+            handle.pointer, message.pointer, &code, nil, &diagnostic, &referrals, nil, 0)
+        let words = unsafe takingText(diagnostic)
+        defer { unsafe ber_memvfree(UnsafeMutableRawPointer(referrals)?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)) }
+        guard parsed == LDAP_SUCCESS else {
+            throw failure(.connectionLost("the answer could not be read: \(ResultCode(rawValue: parsed))"), step)
+        }
+        var others: [String] = []
+        if let referrals = unsafe referrals {
+            while others.count < 8, let other = unsafe referrals[others.count] {
+                others.append(presentable(unsafe String(cString: other)))
+            }
+        }
+        return Outcome(code: ResultCode(rawValue: code), diagnostic: presentable(words), referrals: others)
+    }
+
+    /// Why a request could not even be sent.
+    func sendFailure(_ code: Int32, _ step: LDAPError.Step, _ deadline: Deadline) -> LDAPError {
+        if deadline.hasPassed { return failure(.timedOut, step) }
+        switch code {
+        case LDAP_FILTER_ERROR, LDAP_PARAM_ERROR, LDAP_ENCODING_ERROR, LDAP_NO_MEMORY:
+            return failure(.refusedLocally("\(ResultCode(rawValue: code))"), step)
+        default: return failure(.connectionLost(handle.lastWords), step)
+        }
+    }
+
+    func failure(_ reason: LDAPError.Reason, _ step: LDAPError.Step) -> LDAPError {
+        LDAPError(server: server, step: step, reason: reason)
+    }
+}

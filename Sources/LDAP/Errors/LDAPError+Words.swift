@@ -1,0 +1,40 @@
+extension LDAPError {
+    /// What went wrong, in a clause.
+    var cause: String {
+        switch reason {
+        case .timedOut: "no answer in time"
+        case .unreachable(let words): words
+        case .connectionLost(let words): "the connection was lost (\(words))"
+        case .certificate(let problem, let words): "\(problem.clause(for: server)) (\(words))"
+        case .handshake(let words): words
+        case .startTLSRefused(let code, let diagnostic): "refused: " + Self.words(code, diagnostic)
+        case .serviceRefused(let code, let diagnostic):
+            "the directory refused the service's own name or password: " + Self.words(code, diagnostic)
+        case .result(let code, let diagnostic): Self.words(code, diagnostic)
+        case .referral(let others): "the server refers to " + others.joined(separator: ", ")
+        case .tooLarge: "the answer is larger than is read"
+        case .refusedLocally(let words): words
+        }
+    }
+
+    /// What the operator can do about it; nil where the cause says it all.
+    var remedy: String? {
+        switch reason {
+        case .certificate(let problem, _): problem.remedy(for: server)
+        case .startTLSRefused: "give the server a certificate, or configure its ldaps:// address"
+        case .serviceRefused: "correct the DN and the password of the service account"
+        case .referral: "configure the server that holds the entries, or another base"
+        case .result(.noSuchObject, _): "check that the base of the search exists there"
+        case .result(.insufficientAccess, _): "give the service account the right to search there"
+        case .result(.strongerAuthRequired, _), .result(.confidentialityRequired, _):
+            "configure ldaps:// or StartTLS"
+        case .unreachable where step == .connect: "check the address, the port and the firewall"
+        case .timedOut where step == .handshake: "check that the port speaks TLS"
+        default: nil
+        }
+    }
+
+    private static func words(_ code: ResultCode, _ diagnostic: String) -> String {
+        diagnostic.isEmpty ? "\(code)" : "\(code): \(diagnostic)"
+    }
+}

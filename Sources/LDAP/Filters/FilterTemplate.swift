@@ -1,0 +1,61 @@
+/// A search filter with places for values, such as `(|(uid={username})(mail={username}))`.
+///
+/// It is checked when it is parsed, so that the library refuses no filter that comes of it. Values can stand only where
+/// a filter has values, and are escaped when they are filled in: whatever somebody types, the filter keeps its shape.
+public struct FilterTemplate: Sendable, Hashable {
+    enum Piece: Sendable, Hashable {
+        case text(String)
+        case value(String)
+    }
+
+    private let pieces: [Piece]
+
+    /// - Parameters:
+    ///   - text: a filter by RFC 4515; white space between its parentheses is allowed and dropped.
+    ///   - placeholders: the names that may stand in braces.
+    /// - Throws: `FilterError` with the place and a remedy.
+    public init(parsing text: String, placeholders: Set<String>) throws(FilterError) {
+        var parser = FilterParser(text, placeholders: placeholders)
+        pieces = try parser.parse()
+    }
+
+    /// The placeholders that occur.
+    public var placeholders: Set<String> {
+        Set(
+            pieces.compactMap { piece in
+                if case .value(let name) = piece { name } else { nil }
+            })
+    }
+
+    /// The filter for these values, each escaped once.
+    ///
+    /// - Throws: `MissingFilterValue` where a value is missing or empty: `(mail={username}*)` would then match everybody.
+    public func filled(_ values: [String: String]) throws(MissingFilterValue) -> Filter {
+        var text = ""
+        for piece in pieces {
+            switch piece {
+            case .text(let literal): text += literal
+            case .value(let name):
+                guard let value = values[name], !value.isEmpty else { throw MissingFilterValue(name: name) }
+                text += Filter.escaped(value)
+            }
+        }
+        return Filter(checked: text)
+    }
+
+    /// The text of a template that has no placeholders.
+    var textWithoutValues: String {
+        pieces.reduce(into: "") { text, piece in
+            if case .text(let literal) = piece { text += literal }
+        }
+    }
+}
+
+/// A template was given no value, or an empty one, for one of its placeholders.
+public struct MissingFilterValue: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The placeholder.
+    public let name: String
+
+    /// The placeholder in a sentence.
+    public var description: String { "the filter needs a value for {\(name)}" }
+}

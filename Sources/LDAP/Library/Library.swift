@@ -1,0 +1,30 @@
+internal import CLDAP
+internal import Glibc
+
+/// What has to be settled once in a process, before the first call into libldap.
+enum Library {
+    /// Settles it; every later call returns at once.
+    ///
+    /// `LDAPNOINIT` keeps libldap from reading `ldap.conf`, `~/.ldaprc`, `./ldaprc` and the `LDAP*` variables, any of
+    /// which could switch the check of certificates off (ldap.conf(5), "ENVIRONMENT VARIABLES").
+    static func prepare() { _ = prepared }
+
+    private static let prepared: Void = {
+        unsafe setenv("LDAPNOINIT", "1", 1)
+        // A server may close a connection while libldap writes to it; the write then fails with EPIPE instead.
+        signal(SIGPIPE, SIG_IGN)
+        // Makes libldap initialise itself now, on one thread, and under the variable above.
+        var code: Int32 = 0
+        _ = unsafe ldap_get_option(nil, LDAP_OPT_DEBUG_LEVEL, &code)
+        TLSDiagnosis.install()
+    }()
+
+    /// The TLS library that libldap was built with: "GnuTLS", "OpenSSL" …; nil where it has none.
+    static let tlsPackage: String? = {
+        prepare()
+        var name: UnsafeMutablePointer<CChar>?
+        guard unsafe ldap_get_option(nil, LDAP_OPT_X_TLS_PACKAGE, &name) == LDAP_OPT_SUCCESS else { return nil }
+        defer { unsafe ldap_memfree(name) }
+        return unsafe name.map { unsafe String(cString: $0) }
+    }()
+}

@@ -1,0 +1,67 @@
+internal import Glibc
+
+/// A state behind a lock, with threads that wait for it to change.
+///
+/// `Synchronization.Mutex` has no condition to wait on, hence the two pthread objects.
+@safe
+final class Monitor<State>: @unchecked Sendable {
+    // `state` is touched under `lock` only; lock and condition are made for sharing and stay at one address.
+    private var state: State
+    private let lock: UnsafeMutablePointer<pthread_mutex_t>
+    private let changed: UnsafeMutablePointer<pthread_cond_t>
+
+    init(_ initial: sending State) {
+        state = initial
+        unsafe lock = .allocate(capacity: 1)
+        unsafe changed = .allocate(capacity: 1)
+        unsafe lock.initialize(to: pthread_mutex_t())
+        unsafe changed.initialize(to: pthread_cond_t())
+        unsafe pthread_mutex_init(lock, nil)
+        var attributes = pthread_condattr_t()
+        unsafe pthread_condattr_init(&attributes)
+        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(changed, &attributes)
+        unsafe pthread_condattr_destroy(&attributes)
+    }
+
+    deinit {
+        unsafe pthread_cond_destroy(changed)
+        unsafe pthread_mutex_destroy(lock)
+        unsafe changed.deallocate()
+        unsafe lock.deallocate()
+    }
+
+    /// Runs `body` under the lock.
+    func withLock<Result>(_ body: (inout State) -> Result) -> Result {
+        unsafe pthread_mutex_lock(lock)
+        defer { unsafe pthread_mutex_unlock(lock) }
+        return body(&state)
+    }
+
+    /// Runs `body` under the lock, then wakes everybody who waits, to look again.
+    func change<Result>(_ body: (inout State) -> Result) -> Result {
+        withLock { state in
+            defer { unsafe pthread_cond_broadcast(changed) }
+            return body(&state)
+        }
+    }
+
+    /// Runs `body` under the lock, then wakes one of those who wait: enough where any of them can use the change.
+    func changeForOne<Result>(_ body: (inout State) -> Result) -> Result {
+        withLock { state in
+            defer { unsafe pthread_cond_signal(changed) }
+            return body(&state)
+        }
+    }
+
+    /// Asks `body` under the lock, again after every change, until it returns a value; nil at the deadline.
+    func wait<Result>(until deadline: Deadline, for body: (inout State) -> Result?) -> Result? {
+        withLock { state in
+            while true {
+                if let result = body(&state) { return result }
+                var moment = deadline.absolute
+                if unsafe pthread_cond_timedwait(changed, lock, &moment) == ETIMEDOUT { return body(&state) }
+            }
+        }
+    }
+}

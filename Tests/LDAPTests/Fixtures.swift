@@ -1,0 +1,77 @@
+import Foundation
+import Secrets
+import Synchronization
+import TestSupport
+
+@testable import LDAP
+
+/// slapd is started once for the tests that do not stop or change it.
+enum Shared {
+    static let slapd = Result { try Slapd() }
+    static let authority = Result { try CertificateAuthority() }
+}
+
+func secret(_ text: String) -> SecretBytes { SecretBytes(copying: Array(text.utf8)) }
+
+let service = ServiceAccount.account(dn: Slapd.serviceDN, password: secret(Slapd.servicePassword))
+
+func server(_ address: String, _ security: Security? = nil) throws -> DirectoryServer {
+    let address = try ServerAddress(parsing: address)
+    return try DirectoryServer(address: address, security: security ?? (address.scheme == .ldaps ? .ldaps : .plainText))
+}
+
+/// The events of a directory, for tests to look at.
+final class Events: Sendable {
+    private let list = Mutex<[DirectoryEvent]>([])
+    var all: [DirectoryEvent] { list.withLock { $0 } }
+    var report: @Sendable (DirectoryEvent) -> Void { { event in self.list.withLock { $0.append(event) } } }
+}
+
+extension DirectoryServers {
+    /// The directory at these addresses, searched with the service account of `Slapd`.
+    convenience init(
+        at addresses: [String], _ security: Security? = nil, authority: String, account: ServiceAccount = service,
+        connections: Int = 4, timeout: Duration = .seconds(10), events: Events = Events()
+    ) throws {
+        try self.init(
+            addresses.map { try server($0, security) }, trust: .file(authority), account: account,
+            connections: connections, timeout: timeout, report: events.report)
+    }
+
+    /// Searches for people by their uid.
+    func find(_ uid: String, attributes: [String] = ["uid", "cn"], limit: Int = 2) throws -> [Entry] {
+        let template = try FilterTemplate(parsing: "(uid={username})", placeholders: ["username"])
+        let filter = try template.filled(["username": uid])
+        return try withServer { session throws(LDAPError) in
+            try session.search(base: Slapd.peopleBase, filter: filter, attributes: attributes, sizeLimit: limit)
+        }.entries
+    }
+
+    func verify(_ dn: String, _ password: SecretBytes) throws -> BindResult {
+        try withServer { session throws(LDAPError) in try session.verify(dn: dn, password: password) }
+    }
+
+    /// Whether alice is found and her password is right: a whole login.
+    func aliceCanSignIn() throws -> Bool {
+        let dn = try find("alice").first?.dn ?? ""
+        return try verify(dn, secret(SlapdPeople.password(of: "alice"))).verdict == .accepted
+    }
+
+    /// The failures of a search that has to fail.
+    func failures() -> [LDAPError] {
+        do {
+            _ = try withServer { session throws(LDAPError) in
+                try session.search(
+                    base: Slapd.base, filter: Filter(checked: "(uid=alice)"), attributes: [], sizeLimit: 1)
+            }
+            return []
+        } catch {
+            return (error as DirectoryUnreachable).failures
+        }
+    }
+}
+
+/// How long `body` took.
+func measure(_ body: () throws -> Void) rethrows -> Duration {
+    try ContinuousClock().measure(body)
+}
