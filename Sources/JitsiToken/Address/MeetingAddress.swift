@@ -1,0 +1,82 @@
+/// Where somebody wants to go: a room, perhaps of a tenant, and what else the address said.
+///
+/// It holds no host, and nothing in it can become one: the host is always that of `MeetURL`.
+public struct MeetingAddress: Hashable, Sendable {
+    /// What the login's path begins with; the meeting's own path and query follow.
+    public static let loginPrefix = "/_login/to"
+
+    /// The tenant, where the path has two segments.
+    public let tenant: Tenant?
+    /// The room: the path's last segment.
+    public let room: Room
+    /// The query without its `?` and without a token; often empty.
+    public let query: String
+
+    /// The address that follows `/_login/to`, as nginx's `$request_uri` has it: path and query, still encoded, such
+    /// as `/tenant/Room?lang=de&x=1`.
+    ///
+    /// One segment is the room, two are tenant and room. Jitsi's client would take everything before the last slash
+    /// for the tenant, but its web server only the segment next to the room: more are refused.
+    ///
+    /// - Throws: `AddressProblem`.
+    public init(target: some StringProtocol) throws(AddressProblem) {
+        if target.utf8.contains(UInt8(ascii: "#")) { throw .fragment }
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let path = parts.first, !path.isEmpty else { throw .noRoom }
+        guard path.utf8.first == UInt8(ascii: "/") else { throw .notAPath }
+        let segments = path.dropFirst().split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        guard segments.count <= 2, let last = segments.last else { throw .ambiguousPath }
+        if segments.count == 2, segments[0].isEmpty { throw .ambiguousPath }
+        guard !last.isEmpty else { throw .noRoom }
+
+        room = try Self.naming(AddressProblem.room) { () throws(NameProblem) in try Room(segment: last) }
+        tenant =
+            segments.count == 1
+            ? nil
+            : try Self.naming(AddressProblem.tenant) { () throws(NameProblem) in
+                try Tenant(segment: segments[0])
+            }
+        query = parts.count == 2 ? try MeetingQuery.withoutToken(parts[1]) : ""
+    }
+
+    /// A room named by a link, a form or a command, decoded: `room=` and, where there is one, `tenant=`.
+    ///
+    /// - Throws: `AddressProblem`; an empty room is `noRoom`, an empty tenant is none.
+    public init(room: String, tenant: String? = nil) throws(AddressProblem) {
+        guard !DisplayText.trimmed(room).isEmpty else { throw .noRoom }
+        self.room = try Self.naming(AddressProblem.room) { () throws(NameProblem) in try Room(decoded: room) }
+        if let tenant, !DisplayText.trimmed(tenant).isEmpty {
+            self.tenant = try Self.naming(AddressProblem.tenant) { () throws(NameProblem) in
+                try Tenant(decoded: tenant)
+            }
+        } else {
+            self.tenant = nil
+        }
+        query = ""
+    }
+
+    /// Path and query: `/tenant/Room?lang=de`.
+    public var target: String {
+        path + (query.isEmpty ? "" : "?" + query)
+    }
+
+    /// The path of the login that leads here, for links such as "Try again".
+    public var loginPath: String { Self.loginPrefix + target }
+
+    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…`.
+    ///
+    /// A secret from here on, as the token in it is.
+    public func address(at meet: MeetURL, carrying token: Token) -> String {
+        meet.origin + path + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
+    }
+
+    private var path: String {
+        (tenant.map { "/" + $0.segment } ?? "") + "/" + room.segment
+    }
+
+    private static func naming<Name>(
+        _ problem: (NameProblem) -> AddressProblem, _ name: () throws(NameProblem) -> Name
+    ) throws(AddressProblem) -> Name {
+        do { return try name() } catch { throw problem(error) }
+    }
+}

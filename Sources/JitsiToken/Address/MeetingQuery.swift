@@ -1,0 +1,44 @@
+/// The query of a meeting's address, without a token.
+enum MeetingQuery {
+    /// The most that a query may have, in bytes. Jitsi's own parameters (`lang`, `release`, `vpaas…`) are short;
+    /// long overrides travel in the fragment.
+    static let limit = 1024
+
+    /// `raw` without any parameter that somebody might read as `jwt`, else byte for byte. A byte that no browser
+    /// would send as it is (a space, a quote, one beyond ASCII) is percent-encoded, as the browser would.
+    static func withoutToken(_ raw: some StringProtocol) throws(AddressProblem) -> String {
+        guard raw.utf8.count <= 8 * limit else { throw .queryTooLong(limit: limit) }
+        if raw.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { throw .controlCharacter }
+        if raw.utf8.contains(UInt8(ascii: "#")) { throw .fragment }
+        let kept = raw.split(separator: "&", omittingEmptySubsequences: false).filter { !isToken($0) }
+        let query = PercentEncoding.encode(kept.joined(separator: "&"), keeping: isQueryByte)
+        guard query.utf8.count <= limit else { throw .queryTooLong(limit: limit) }
+        return query
+    }
+
+    /// Whether a parameter's name reads `jwt`: to the client as it stands, to others after decoding, and to
+    /// nginx's `$arg_jwt`, which decides about the bounce, in any case of letters.
+    private static func isToken(_ parameter: some StringProtocol) -> Bool {
+        var bytes = parameter.utf8.prefix { $0 != UInt8(ascii: "=") }[...]
+        var name: [UInt8] = []
+        while let byte = bytes.popFirst() {
+            if byte == UInt8(ascii: "%"),
+                let value = PercentEncoding.byte(bytes.first, bytes.dropFirst().first)
+            {
+                name.append(value)
+                bytes = bytes.dropFirst(2)
+            } else {
+                name.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return DisplayText.line(String(decoding: name, as: UTF8.self), limit: 64).lowercased() == "jwt"
+    }
+
+    /// The query's characters (RFC 3986, 3.4), the `%` of what is encoded already, and the brackets and bars that
+    /// browsers leave alone as well.
+    private static func isQueryByte(_ byte: UInt8) -> Bool {
+        PercentEncoding.isUnreserved(byte) || others.contains(byte)
+    }
+
+    private static let others = Set("!$&'()*+,;=:@/?%[]{}|^".utf8)
+}

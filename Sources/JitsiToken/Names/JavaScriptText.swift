@@ -1,0 +1,40 @@
+internal import Foundation
+
+/// What JavaScript makes of a text, where Swift would make something else of it.
+enum JavaScriptText {
+    /// `normalize("NFKC")` and `toLowerCase()`.
+    ///
+    /// Swift's `lowercased()` knows the unconditional rules of Unicode's SpecialCasing (İ becomes i and a dot
+    /// above) but not the one conditional rule that ECMAScript applies, Final_Sigma: a Σ at the end of a word
+    /// becomes ς, elsewhere σ.
+    static func foldedName(_ text: String) -> String {
+        let scalars = Array(text.precomposedStringWithCompatibilityMapping.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            if scalar == "\u{3A3}" {
+                result.append(isFinal(index, in: scalars) ? "\u{3C2}" : "\u{3C3}")
+            } else {
+                result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            }
+        }
+        return String(result)
+    }
+
+    /// Final_Sigma (Unicode, 3.13, table 3-17): behind a cased letter and not before one, where case-ignorable
+    /// characters in between do not count.
+    private static func isFinal(_ index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        func isCased(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isCased ?? false }
+        let before = scalars[..<index].last { !$0.properties.isCaseIgnorable }
+        let after = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+        return isCased(before) && !isCased(after)
+    }
+
+    /// `encodeURIComponent` and then `toLowerCase()`, which also makes the digits of the encoding lower-case.
+    ///
+    /// It leaves letters, digits and `- _ . ! ~ * ' ( )` (ECMAScript, 19.2.6.4).
+    static func lowerCaseURIComponent(_ text: String) -> String {
+        let alsoLeft = Set("!*'()".utf8)
+        return PercentEncoding.encode(text) { PercentEncoding.isUnreserved($0) || alsoLeft.contains($0) }
+            .lowercased()
+    }
+}

@@ -1,0 +1,46 @@
+/// Percent-encoding (RFC 3986, 2.1).
+enum PercentEncoding {
+    private static let upperCase = Array("0123456789ABCDEF".utf8)
+
+    /// Letters, digits, `-`, `.`, `_`, `~`: never in need of encoding (RFC 3986, 2.3).
+    static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+
+    /// Appends `byte` as it is where `keeps` holds, else as `%` and two upper-case digits.
+    static func append(_ byte: UInt8, to text: inout [UInt8], keeping keeps: (UInt8) -> Bool) {
+        if keeps(byte) {
+            text.append(byte)
+        } else {
+            text += [UInt8(ascii: "%"), upperCase[Int(byte >> 4)], upperCase[Int(byte & 15)]]
+        }
+    }
+
+    /// `text` with every byte encoded but those for which `keeps` holds.
+    static func encode(_ text: some StringProtocol, keeping keeps: (UInt8) -> Bool) -> String {
+        var result: [UInt8] = []
+        for byte in text.utf8 { append(byte, to: &result, keeping: keeps) }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The byte that two hexadecimal digits stand for; nil where they are none.
+    static func byte(_ high: UInt8?, _ low: UInt8?) -> UInt8? {
+        guard let high = high.flatMap(digit), let low = low.flatMap(digit) else { return nil }
+        return high << 4 | low
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
