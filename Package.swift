@@ -50,7 +50,8 @@ let package = Package(
             name: "JitsiTokenTests", dependencies: ["JitsiToken", "Secrets", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "LoginTests", dependencies: ["Login", "Secrets"], swiftSettings: strict),
-        .testTarget(name: "PagesTests", dependencies: ["Pages", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Pages", "Secrets", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SettingsTests", dependencies: ["Settings", "Secrets", "TestSupport"],
             swiftSettings: strict),

@@ -1,0 +1,71 @@
+public import Secrets
+
+/// What a visitor posts to a login address.
+public enum LoginForm: Sendable {
+    /// A user name and a password.
+    case login(Fields)
+    /// The language switch, and every other wish to see the page again: a language without a user name. The tag is
+    /// as it was posted; `Language.chosen(posted:…)` judges it.
+    case languageSwitch(String)
+
+    /// A filled-in login form.
+    public struct Fields: Sendable {
+        /// Without the white space around it; at most ``LoginForm/maximumUserName`` bytes of UTF-8, without control
+        /// characters. May be empty.
+        public let userName: String
+        /// The bytes as they were typed, white space, NUL and all. May be empty.
+        public let password: SecretBytes
+        /// The language of the page that held the form.
+        public let language: String?
+
+        /// Whether both were typed. An incomplete form is for `LoginPage.Notice.incomplete`; an empty password must
+        /// never reach a directory (RFC 4513, 5.1.2).
+        public var isComplete: Bool { !userName.isEmpty && !password.isEmpty }
+    }
+
+    /// The most bytes of a user name. It holds a whole DN or mail address (RFC 5321, 4.5.3.1: 254).
+    public static let maximumUserName = 256
+    /// The most bytes of a password.
+    public static let maximumPassword = 4096
+
+    /// Reads a posted body.
+    ///
+    /// The password goes from `body` into its `SecretBytes` without a copy between; `body` is the caller's to wipe.
+    ///
+    /// - Parameters:
+    ///   - body: the whole body. Its size is the caller's to bound.
+    ///   - contentType: the request's Content-Type field, or nil where it is absent.
+    /// - Throws: ``FormError``; the answer to all of them is 400 with `Page.badRequest`.
+    public static func parse(_ body: Span<UInt8>, contentType: String?) throws(FormError) -> LoginForm {
+        guard let contentType, isFormEncoded(contentType) else { throw .contentType }
+        let fields = try FormFields(body)
+        let language = try fields.text(of: .lang, in: body, limit: 35)
+        guard let userName = try fields.text(of: .username, in: body, limit: maximumUserName) else {
+            if let language { return .languageSwitch(language) }
+            throw .missing(.username)
+        }
+        guard let password = fields.encodedValue(of: .password) else { throw .missing(.password) }
+        return .login(
+            Fields(
+                userName: userName, password: try secret(body, in: password), language: language))
+    }
+
+    private static func secret(_ body: Span<UInt8>, in range: Range<Int>) throws(FormError) -> SecretBytes {
+        var length = 0
+        try PercentDecoding.decode(body, in: range) { _ in length += 1 }
+        guard length <= maximumPassword else { throw .tooLong(.password) }
+        return unsafe try SecretBytes(capacity: length) { memory throws(FormError) in
+            var written = 0
+            try PercentDecoding.decode(body, in: range) { byte in
+                unsafe memory[written] = byte
+                written += 1
+            }
+            return written
+        }
+    }
+
+    /// Parameters such as `charset` may follow; browsers send none.
+    private static func isFormEncoded(_ contentType: String) -> Bool {
+        contentType.prefix { $0 != ";" }.lowercased().trimmed == "application/x-www-form-urlencoded"
+    }
+}

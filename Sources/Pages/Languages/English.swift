@@ -1,0 +1,99 @@
+extension Language {
+    /// English.
+    public static let english = Language(tag: "en", autonym: "English", texts: EnglishTexts())
+}
+
+private struct EnglishTexts: Texts {
+    let signIn = "Sign in"
+    func joining(_ room: Markup) -> Markup { "You are about to join \(room)." }
+    let userName = "User name"
+    let password = "Password"
+    let signInAndJoin = "Sign in and join"
+    let forgotPassword = "Forgot your password?"
+    let refusal = "The user name or password is not right."
+    let incomplete = "Please enter your user name and your password."
+
+    let errorInTitle = "Error"
+    let languages = "Language"
+    let help = "Help"
+    let imprint = "Legal notice"
+    let privacy = "Privacy"
+    let opensNewTab = "(opens in a new tab)"
+
+    let tryAgain = "Try again"
+    let signInAgain = "Sign in again"
+    let signInAsSomebodyElse = "Sign in as somebody else"
+    let chooseRoom = "Choose a room"
+    let toStartPage = "Go to the start page"
+    let continueButton = "Continue"
+
+    let askForRoom = Message("Join a meeting", "Which room would you like to enter?")
+    let roomName = "Name of the room"
+
+    let denied = Message(
+        "You are not in the meeting yet",
+        "The meeting has not been opened by its moderator yet, or this account may not enter.")
+    let tokenNotAccepted = Message(
+        "Please sign in again", "Your entry pass has expired or was not accepted.")
+    let kicked = Message(
+        "You were removed from the meeting",
+        "A moderator has removed you. If that was a mistake, you can sign in again.")
+    func mayNotEnter(_ account: Markup) -> Message {
+        Message(
+            "This account may not enter",
+            markup: "You are signed in as \(account), but this account has no access to meetings here.")
+    }
+
+    func accountProblem(_ problem: AccountProblem) -> Message {
+        switch problem {
+        case .expired:
+            Message(
+                "Your account has expired",
+                "It is no longer valid. Please ask the people who manage it to extend it.")
+        case .disabled:
+            Message(
+                "Your account is disabled",
+                "You cannot sign in with it. Please ask the people who manage it to enable it.")
+        case .notNow:
+            Message(
+                "You cannot sign in right now",
+                "Your account is not allowed at this time or from this place. Please try again later.")
+        case .passwordExpired:
+            Message(
+                "Your password has expired",
+                "Please choose a new password with your organisation first. Then sign in again.")
+        case .mustChangePassword:
+            Message(
+                "You need a new password",
+                "Your organisation asks you to change your password first. Then sign in again.")
+        }
+    }
+
+    let directoryDown = Message(
+        "You cannot sign in right now", "The directory does not answer. Try again in a moment.")
+    let overloaded = Message(
+        "Very many people are signing in", "Please try again in a moment.")
+    let badRequest = Message(
+        "That did not work",
+        "What your browser sent could not be read. Please open the address of the meeting again.")
+    let notFound = Message(
+        "There is nothing here",
+        "This address does not lead to a meeting. You can enter the name of the room instead.")
+    let tooLarge = Message(
+        "That was too much",
+        "Your browser sent more than is accepted here. Please open the address of the meeting again.")
+    let methodNotAllowed = Message(
+        "That does not work here",
+        "This address does not accept such a request. Please open the address of the meeting again.")
+    func wrongHost(_ host: Markup) -> Message {
+        Message("This is not the right address", markup: "Meetings take place at \(host).")
+    }
+    func unforeseen(_ reference: Markup) -> Message {
+        Message(
+            "Something went wrong",
+            markup:
+                "The fault is ours, not yours. If it happens again, please report it with the number \(reference)."
+        )
+    }
+    let loggedOut = Message("You are signed out", "You can close this window now.")
+}

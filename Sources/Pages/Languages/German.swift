@@ -1,0 +1,107 @@
+extension Language {
+    /// German.
+    public static let german = Language(tag: "de", autonym: "Deutsch", texts: GermanTexts())
+}
+
+private struct GermanTexts: Texts {
+    let signIn = "Anmelden"
+    func joining(_ room: Markup) -> Markup { "Sie sind auf dem Weg in den Raum \(room)." }
+    let userName = "Benutzername"
+    let password = "Passwort"
+    let signInAndJoin = "Anmelden und teilnehmen"
+    let forgotPassword = "Passwort vergessen?"
+    let refusal = "Benutzername oder Passwort ist nicht richtig."
+    let incomplete = "Bitte geben Sie Ihren Benutzernamen und Ihr Passwort ein."
+
+    let errorInTitle = "Fehler"
+    let languages = "Sprache"
+    let help = "Hilfe"
+    let imprint = "Impressum"
+    let privacy = "Datenschutz"
+    let opensNewTab = "(öffnet einen neuen Tab)"
+
+    let tryAgain = "Erneut versuchen"
+    let signInAgain = "Erneut anmelden"
+    let signInAsSomebodyElse = "Mit anderem Konto anmelden"
+    let chooseRoom = "Raum wählen"
+    let toStartPage = "Zur Startseite"
+    let continueButton = "Weiter"
+
+    let askForRoom = Message("An einem Meeting teilnehmen", "In welchen Raum möchten Sie?")
+    let roomName = "Name des Raums"
+
+    let denied = Message(
+        "Sie sind noch nicht im Meeting",
+        "Das Meeting wurde noch nicht von der Moderation eröffnet, oder dieses Konto hat keinen Zutritt.")
+    let tokenNotAccepted = Message(
+        "Bitte melden Sie sich erneut an",
+        "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen.")
+    let kicked = Message(
+        "Sie wurden aus dem Meeting entfernt",
+        "Die Moderation hat Sie entfernt. War das ein Versehen, können Sie sich erneut anmelden.")
+    func mayNotEnter(_ account: Markup) -> Message {
+        Message(
+            "Dieses Konto hat keinen Zutritt",
+            markup:
+                "Sie sind als \(account) angemeldet, aber dieses Konto darf hier nicht an Meetings teilnehmen."
+        )
+    }
+
+    func accountProblem(_ problem: AccountProblem) -> Message {
+        switch problem {
+        case .expired:
+            Message(
+                "Ihr Konto ist abgelaufen",
+                "Es ist nicht mehr gültig. Bitte lassen Sie es bei Ihrer Organisation verlängern.")
+        case .disabled:
+            Message(
+                "Ihr Konto ist gesperrt",
+                "Sie können sich damit nicht anmelden. Bitte lassen Sie es bei Ihrer Organisation freigeben.")
+        case .notNow:
+            Message(
+                "Die Anmeldung ist gerade nicht möglich",
+                "Ihr Konto ist zu dieser Zeit oder an diesem Ort nicht zugelassen. Bitte versuchen Sie es später."
+            )
+        case .passwordExpired:
+            Message(
+                "Ihr Passwort ist abgelaufen",
+                "Bitte wählen Sie bei Ihrer Organisation zuerst ein neues Passwort. Melden Sie sich dann erneut an."
+            )
+        case .mustChangePassword:
+            Message(
+                "Sie brauchen ein neues Passwort",
+                "Bitte ändern Sie zuerst bei Ihrer Organisation Ihr Passwort. Melden Sie sich dann erneut an."
+            )
+        }
+    }
+
+    let directoryDown = Message(
+        "Die Anmeldung ist gerade nicht möglich",
+        "Das Verzeichnis antwortet nicht. Bitte versuchen Sie es gleich noch einmal.")
+    let overloaded = Message(
+        "Gerade melden sich sehr viele an", "Bitte versuchen Sie es gleich noch einmal.")
+    let badRequest = Message(
+        "Das hat nicht geklappt",
+        "Was Ihr Browser gesendet hat, war nicht lesbar. Bitte öffnen Sie die Adresse des Meetings erneut.")
+    let notFound = Message(
+        "Hier ist nichts",
+        "Diese Adresse führt zu keinem Meeting. Sie können stattdessen den Namen des Raums eingeben.")
+    let tooLarge = Message(
+        "Das war zu viel",
+        "Ihr Browser hat mehr gesendet, als hier angenommen wird. Bitte öffnen Sie die Adresse des Meetings erneut."
+    )
+    let methodNotAllowed = Message(
+        "Das geht hier nicht",
+        "Diese Adresse nimmt eine solche Anfrage nicht an. Bitte öffnen Sie die Adresse des Meetings erneut.")
+    func wrongHost(_ host: Markup) -> Message {
+        Message("Das ist nicht die richtige Adresse", markup: "Die Meetings finden Sie unter \(host).")
+    }
+    func unforeseen(_ reference: Markup) -> Message {
+        Message(
+            "Etwas ist schiefgegangen",
+            markup:
+                "Der Fehler liegt bei uns. Tritt er wieder auf, melden Sie ihn bitte mit der Nummer \(reference)."
+        )
+    }
+    let loggedOut = Message("Sie sind abgemeldet", "Sie können dieses Fenster jetzt schließen.")
+}

@@ -1,0 +1,70 @@
+/// All that the pages say, once per language. A language that lacks a text does not compile.
+///
+/// Texts are escaped where they enter a page. What is set in a sentence comes as finished ``Markup``.
+protocol Texts: Sendable {
+    // The login form
+    var signIn: String { get }
+    func joining(_ room: Markup) -> Markup
+    var userName: String { get }
+    var password: String { get }
+    var signInAndJoin: String { get }
+    var forgotPassword: String { get }
+    /// The one answer to every login that fails, whatever the reason.
+    var refusal: String { get }
+    var incomplete: String { get }
+
+    // Around every page
+    var errorInTitle: String { get }
+    var languages: String { get }
+    var help: String { get }
+    var imprint: String { get }
+    var privacy: String { get }
+    /// Added to a link for those who cannot see that it opens elsewhere.
+    var opensNewTab: String { get }
+
+    // Next steps
+    var tryAgain: String { get }
+    var signInAgain: String { get }
+    var signInAsSomebodyElse: String { get }
+    var chooseRoom: String { get }
+    var toStartPage: String { get }
+    var continueButton: String { get }
+
+    // Asking for a room
+    var askForRoom: Message { get }
+    var roomName: String { get }
+
+    // Pages that say something
+    var denied: Message { get }
+    var tokenNotAccepted: Message { get }
+    var kicked: Message { get }
+    func mayNotEnter(_ account: Markup) -> Message
+    func accountProblem(_ problem: AccountProblem) -> Message
+    var directoryDown: Message { get }
+    var overloaded: Message { get }
+    var badRequest: Message { get }
+    var notFound: Message { get }
+    var tooLarge: Message { get }
+    var methodNotAllowed: Message { get }
+    func wrongHost(_ host: Markup) -> Message
+    func unforeseen(_ reference: Markup) -> Message
+    var loggedOut: Message { get }
+}
+
+/// A heading, and the one or two sentences under it.
+struct Message: Sendable {
+    let heading: String
+    let sentences: Markup
+
+    /// Plain sentences.
+    init(_ heading: String, _ sentences: String) {
+        self.heading = heading
+        self.sentences = Markup(text: sentences)
+    }
+
+    /// Sentences with something set in them.
+    init(_ heading: String, markup sentences: Markup) {
+        self.heading = heading
+        self.sentences = sentences
+    }
+}

@@ -1,0 +1,41 @@
+/// Markup that is rendered once and has holes for what differs from visitor to visitor, so that a page is a few
+/// appends.
+struct Template: Sendable {
+    /// What goes into a hole. The raw values are control characters, which escaped text never contains.
+    enum Hole: UInt8, Sendable {
+        case roomInTitle = 1
+        case room = 2
+        case userName = 3
+    }
+
+    private let start: [UInt8]
+    private let rest: [(hole: Hole, following: [UInt8])]
+
+    /// Splits `markup` at the holes written with `\(hole: …)`.
+    init(_ markup: Markup) {
+        var pieces: [(hole: Hole?, following: [UInt8])] = [(nil, [])]
+        for byte in markup.bytes {
+            if let hole = Hole(rawValue: byte) {
+                pieces.append((hole, []))
+            } else {
+                pieces[pieces.count - 1].following.append(byte)
+            }
+        }
+        start = pieces[0].following
+        rest = pieces.compactMap { piece in piece.hole.map { ($0, piece.following) } }
+    }
+
+    /// The page, with each hole filled by what `content` gives for it.
+    func filled(by content: (Hole) -> Markup) -> [UInt8] {
+        let fillings = rest.map { content($0.hole) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(
+            zip(rest, fillings).reduce(start.count) { $0 + $1.0.following.count + $1.1.bytes.count })
+        bytes += start
+        for (piece, filling) in zip(rest, fillings) {
+            bytes += filling.bytes
+            bytes += piece.following
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,102 @@
+/// What is on the card of every page but the login: a heading, a sentence or two, and the next steps.
+struct Card {
+    private let message: Message
+    private let language: Language
+    private var room: RoomLabel?
+    private var form: Markup?
+    private var steps: [NextStep] = []
+    private var isError = true
+
+    init(_ page: Page, site: Site, language: Language) {
+        let texts = language.texts
+        let home = site.meet.startPage.map { [NextStep.link($0, texts.toStartPage)] } ?? []
+        self.language = language
+        switch page {
+        case .askForRoom(let tenant):
+            message = texts.askForRoom
+            form = Self.roomForm(tenant: tenant, language: language)
+            isError = false
+        case .denied(let page):
+            message = page.reason == .token ? texts.tokenNotAccepted : texts.denied
+            room = page.room
+            steps = [.link(page.retry, texts.tryAgain)]
+            if let other = page.somebodyElse { steps.append(.link(other, texts.signInAsSomebodyElse)) }
+        case .kicked(let page):
+            message = texts.kicked
+            room = page.room
+            steps = [.link(page.signInAgain, texts.signInAgain)]
+        case .refused(let account):
+            message = texts.mayNotEnter("<strong><bdi>\(account)</bdi></strong>")
+            steps = [.formAgain(texts.signInAsSomebodyElse)]
+        case .accountProblem(let problem):
+            message = texts.accountProblem(problem)
+            steps = [.formAgain(texts.signInAgain)]
+        case .directoryDown:
+            message = texts.directoryDown
+            steps = [.formAgain(texts.tryAgain)]
+        case .overloaded:
+            message = texts.overloaded
+            steps = [.formAgain(texts.tryAgain)]
+        case .unforeseen(let reference):
+            message = texts.unforeseen("<strong>\(reference)</strong>")
+            steps = [.formAgain(texts.tryAgain)]
+        case .notFound:
+            message = texts.notFound
+            steps = [.link(.askForRoom, texts.chooseRoom)]
+        case .loggedOut:
+            message = texts.loggedOut
+            steps = [.link(.askForRoom, texts.signInAgain)]
+            isError = false
+        case .badRequest:
+            message = texts.badRequest
+            steps = home
+        case .tooLarge:
+            message = texts.tooLarge
+            steps = home
+        case .methodNotAllowed:
+            message = texts.methodNotAllowed
+            steps = home
+        case .wrongHost:
+            message = texts.wrongHost("<strong>\(site.meet.host)</strong>")
+            steps = home
+        case .login:
+            // The login page has a template of its own.
+            message = Message(texts.signIn, "")
+        }
+    }
+
+    /// What stands first in the window's title: the heading, marked as an error where it is one.
+    var title: Markup {
+        isError ? "\(language.texts.errorInTitle): \(message.heading)" : Markup(text: message.heading)
+    }
+
+    var markup: Markup {
+        let place: Markup? = room.map { "<p class=\"place\">\($0.markup)</p>\n" }
+        var buttons = Markup.none
+        for (index, step) in steps.enumerated() {
+            buttons += step.markup(isFirst: index == 0, language: language)
+        }
+        return """
+            \(place)<h1>\(message.heading)</h1>
+            <p class="lead">\(message.sentences)</p>
+            \(form)\(steps.isEmpty ? nil : "<div class=\"steps\">\(buttons)</div>")
+            """
+    }
+
+    /// A GET form, so that the room is in the address. Without an action, the query is replaced: what it said about
+    /// tenant and language is carried along.
+    private static func roomForm(tenant: String?, language: Language) -> Markup {
+        let tenantField: Markup? = tenant.flatMap { $0.isEmpty ? nil : $0 }.map {
+            "<input type=\"hidden\" name=\"tenant\" \(.value($0))/>\n"
+        }
+        return """
+            <form method="get">
+            <input type="hidden" name="lang" \(.value(language.tag))/>
+            \(tenantField)<div class="field"><label for="room">\(language.texts.roomName)</label>
+            <input id="room" name="room" type="text" required="required" maxlength="200" autocomplete="off" \
+            autocapitalize="none" spellcheck="false" enterkeyhint="go" autofocus="autofocus"/></div>
+            <button class="button first">\(language.texts.continueButton)</button>
+            </form>
+            """
+    }
+}

@@ -1,0 +1,114 @@
+/// A page that a visitor can get. Names and references in it are plain text: they are escaped on their way in.
+///
+/// The pages with a form or a language switch post to their own address, without an `action`, because then a fragment
+/// in the address survives. ``showsLanguageSwitch`` says which addresses must accept
+/// ``LoginForm/languageSwitch(_:)`` and show their page again.
+public enum Page: Sendable {
+    /// The login form (200; 403 with a notice).
+    case login(LoginPage)
+    /// A form that asks for a room (200). The tenant is carried along.
+    case askForRoom(tenant: String?)
+    /// Jitsi did not let the visitor in (200).
+    case denied(DeniedPage)
+    /// A moderator removed the visitor (200).
+    case kicked(KickedPage)
+    /// The password was right, but the account has no access (403). With the person's name, or the user name.
+    case refused(account: String)
+    /// The password was right, but the account cannot be used (403).
+    case accountProblem(AccountProblem)
+    /// No directory server answers (503), with Retry-After in seconds.
+    case directoryDown(retryAfter: Int)
+    /// More logins at once than can be held (503), with Retry-After in seconds.
+    case overloaded(retryAfter: Int)
+    /// An address or a form that cannot be read (400).
+    case badRequest
+    /// No such address (404).
+    case notFound
+    /// A body or parameters beyond the limits (413).
+    case tooLarge
+    /// A method that the address does not know (405), with the methods that it does: `GET, POST`.
+    case methodNotAllowed(allowed: String)
+    /// A host that is not that of Jitsi Meet (421, RFC 9110, 15.5.20).
+    case wrongHost
+    /// A fault of ours (500), with the number under which the log has the cause.
+    case unforeseen(reference: String)
+    /// The session is over (200).
+    case loggedOut
+}
+
+/// The login form's content.
+public struct LoginPage: Sendable {
+    /// The room that the visitor is about to join.
+    public let room: RoomLabel
+    /// What was typed before, kept; the password never is.
+    public let userName: String
+    /// What was wrong with the attempt before, if there was one.
+    public let notice: Notice?
+
+    public init(room: RoomLabel, userName: String = "", notice: Notice? = nil) {
+        self.room = room
+        self.userName = userName
+        self.notice = notice
+    }
+
+    /// Why the form is there again.
+    public enum Notice: Sendable, CaseIterable {
+        /// The uniform answer to every login that fails.
+        case refused
+        /// The name or the password was empty.
+        case incomplete
+    }
+}
+
+/// What to say to somebody whom Jitsi did not let in, and where they can go.
+public struct DeniedPage: Sendable {
+    /// Why the visitor is here.
+    public enum Reason: Sendable, CaseIterable {
+        /// No moderator yet, or no access.
+        case notAllowed
+        /// Jitsi refused the token.
+        case token
+    }
+
+    /// The room, where it is known.
+    public let room: RoomLabel?
+    public let reason: Reason
+    /// The room's login address: with a session it leads straight back.
+    public let retry: Link
+    /// A login address that asks for another account; nil where it would be the same as ``retry``.
+    public let somebodyElse: Link?
+
+    public init(room: RoomLabel?, reason: Reason, retry: Link, somebodyElse: Link? = nil) {
+        self.room = room
+        self.reason = reason
+        self.retry = retry
+        self.somebodyElse = somebodyElse
+    }
+}
+
+/// What to say to somebody who was removed from a meeting.
+public struct KickedPage: Sendable {
+    /// The room, where it is known.
+    public let room: RoomLabel?
+    /// The room's login address.
+    public let signInAgain: Link
+
+    public init(room: RoomLabel?, signInAgain: Link) {
+        self.room = room
+        self.signInAgain = signInAgain
+    }
+}
+
+/// What keeps an account from signing in although its password is right.
+public enum AccountProblem: Sendable, CaseIterable {
+    /// Its time is over (Active Directory 701).
+    case expired
+    /// It was switched off (533).
+    case disabled
+    /// Not at this hour or from this machine (530, 531).
+    case notNow
+    /// The password is too old (532, ppolicy passwordExpired).
+    case passwordExpired
+    /// The password must be replaced before anything else (773, ppolicy changeAfterReset).
+    case mustChangePassword
+}

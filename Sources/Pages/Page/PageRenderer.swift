@@ -1,0 +1,50 @@
+/// Turns pages into answers. What never changes for a site and a language is rendered when this is made.
+public struct PageRenderer: Sendable {
+    /// Whose pages they are.
+    public let site: Site
+    /// The files that the pages need; each must be served at its path.
+    public let assets: [Asset]
+
+    private struct InLanguage {
+        let language: Language
+        let frame: Frame
+        let login: LoginTemplate
+        let headers: [(String, String)]
+    }
+    private let rendered: [InLanguage]
+
+    /// Renders all that is the same on every page of `site`.
+    public init(site: Site) {
+        self.site = site
+        let logo = site.logo.map { Asset($0) }
+        assets = [.styleSheet, .mark] + (logo.map { [$0] } ?? [])
+        rendered = site.languages.map { language in
+            let frame = Frame(site: site, language: language, logo: logo)
+            return InLanguage(
+                language: language, frame: frame,
+                login: LoginTemplate(site: site, language: language, frame: frame),
+                headers: PageHeaders.fields(site: site, language: language))
+        }
+    }
+
+    /// The asset at a path, or nil.
+    public func asset(at path: String) -> Asset? { assets.first { $0.path == path } }
+
+    /// The page in `language`, or in the site's first where the site does not speak it.
+    public func render(_ page: Page, language: Language) -> RenderedPage {
+        let chosen = rendered.first { $0.language == language } ?? rendered[0]
+        let headers = page.extraHeaders.isEmpty ? chosen.headers : chosen.headers + page.extraHeaders
+        return RenderedPage(
+            status: page.status, headers: headers, body: body(of: page, in: chosen))
+    }
+
+    private func body(of page: Page, in chosen: InLanguage) -> [UInt8] {
+        if case .login(let login) = page {
+            return chosen.login.filled(for: login, texts: chosen.language.texts)
+        }
+        let card = Card(page, site: site, language: chosen.language)
+        return chosen.frame.document(
+            title: card.title, main: card.markup, showsLanguageSwitch: page.showsLanguageSwitch
+        ).bytes
+    }
+}

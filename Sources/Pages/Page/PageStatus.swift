@@ -1,0 +1,37 @@
+extension Page {
+    /// The HTTP status code.
+    ///
+    /// A refused login is 403, not 401: RFC 9110, 15.5.2 demands a WWW-Authenticate field with 401, and browsers then
+    /// ask for a password themselves.
+    public var status: Int {
+        switch self {
+        case .login(let page): page.notice == nil ? 200 : 403
+        case .askForRoom, .denied, .kicked, .loggedOut: 200
+        case .badRequest: 400
+        case .refused, .accountProblem: 403
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .tooLarge: 413
+        case .wrongHost: 421
+        case .unforeseen: 500
+        case .directoryDown, .overloaded: 503
+        }
+    }
+
+    /// Whether the page has the language switch, so that its address must accept the form of it.
+    public var showsLanguageSwitch: Bool {
+        switch self {
+        case .login, .askForRoom, .denied, .kicked, .loggedOut: true
+        default: false
+        }
+    }
+
+    /// The header fields that only this page has.
+    var extraHeaders: [(String, String)] {
+        switch self {
+        case .directoryDown(let seconds), .overloaded(let seconds): [("Retry-After", "\(max(seconds, 1))")]
+        case .methodNotAllowed(let allowed): [("Allow", allowed)]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// What the pages show of the organisation that they speak for: the `pages` and `meet` part of the configuration.
+public struct Site: Sendable {
+    /// Where Jitsi Meet answers.
+    public let meet: Origin
+    /// The organisation's name; the host of ``meet`` where none is configured.
+    public let organisation: String
+    /// The organisation's logo, or nil for the mark of ours.
+    public let logo: Logo?
+    /// Where people find help.
+    public let links: Links
+    /// The languages on offer; the first one is for visitors who wish none of them. Never empty.
+    public let languages: [Language]
+
+    /// - Parameters:
+    ///   - organisation: nil or empty for none.
+    ///   - languages: in order of preference, a repeated one counts once; empty for all that are built in.
+    public init(
+        meet: Origin, organisation: String? = nil, logo: Logo? = nil, links: Links = Links(),
+        languages: [Language] = []
+    ) {
+        self.meet = meet
+        self.organisation = organisation.flatMap { $0.isEmpty ? nil : $0 } ?? meet.host
+        self.logo = logo
+        self.links = links
+        let wanted = languages.isEmpty ? Language.builtIn : languages
+        self.languages = wanted.enumerated().filter { wanted.firstIndex(of: $1) == $0 }.map(\.element)
+    }
+
+    /// Addresses of the organisation's own; each is shown only where it is configured.
+    public struct Links: Sendable {
+        /// A page or mail address of the people who help.
+        public let help: Link?
+        /// Where a forgotten password is replaced.
+        public let forgotPassword: Link?
+        /// Who runs the site.
+        public let imprint: Link?
+        /// What becomes of personal data.
+        public let privacy: Link?
+
+        public init(
+            help: Link? = nil, forgotPassword: Link? = nil, imprint: Link? = nil, privacy: Link? = nil
+        ) {
+            self.help = help
+            self.forgotPassword = forgotPassword
+            self.imprint = imprint
+            self.privacy = privacy
+        }
+    }
+}

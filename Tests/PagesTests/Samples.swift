@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Pages
+
+/// A site with everything configured, and one with nothing.
+enum Samples {
+    static let origin = Origin("https://meet.example.org")!
+
+    static let plain = Site(meet: origin)
+
+    static let full = Site(
+        meet: origin, organisation: "Example School",
+        links: .init(
+            help: Link(external: "https://help.example.org/"),
+            forgotPassword: Link(external: "https://account.example.org/forgot?a=1&b=2"),
+            imprint: Link(external: "https://www.example.org/imprint"),
+            privacy: Link(external: "mailto:privacy@example.org")), languages: [.german, .english])
+
+    static let room = RoomLabel(room: "Réunion")
+
+    static let retry = Link(local: "/_login/to/R%C3%A9union?lang=de")!
+
+    /// Every page there is, in every variant.
+    static let pages: [Page] =
+        [
+            .login(LoginPage(room: room)),
+            .login(LoginPage(room: RoomLabel(room: "Réunion", tenant: "Lycée"))),
+            .askForRoom(tenant: nil), .askForRoom(tenant: "Lycée"),
+            .denied(DeniedPage(room: nil, reason: .token, retry: retry)),
+            .kicked(KickedPage(room: room, signInAgain: retry)),
+            .refused(account: "Zoë Müller"), .directoryDown(retryAfter: 5), .overloaded(retryAfter: 2),
+            .badRequest, .notFound, .tooLarge, .methodNotAllowed(allowed: "GET, POST"), .wrongHost,
+            .unforeseen(reference: "7F3K-22QD"), .loggedOut,
+        ]
+        + LoginPage.Notice.allCases.map {
+            .login(LoginPage(room: room, userName: "alice", notice: $0))
+        }
+        + DeniedPage.Reason.allCases.map {
+            .denied(DeniedPage(room: room, reason: $0, retry: retry, somebodyElse: .askForRoom))
+        } + AccountProblem.allCases.map { .accountProblem($0) }
+}
+
+extension RenderedPage {
+    var text: String { String(decoding: body, as: UTF8.self) }
+
+    func header(_ name: String) -> String? { headers.first { $0.0 == name }?.1 }
+}
