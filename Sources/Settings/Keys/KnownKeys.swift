@@ -1,0 +1,45 @@
+/// Every key that a configuration file may hold, by the path of its section; the top level has the empty path.
+///
+/// ``Section`` refuses what is not here, and an unknown key is compared with all of it for a hint.
+enum KnownKeys {
+    static let bySection: [String: [String]] = [
+        "": ["meet", "listen", "token", "directory", "access", "throttle", "session", "pages"],
+        "meet": ["url", "delivery"],
+        "listen": ["socket", "mode", "group", "workers"],
+        "token": [
+            "app-id", "audience", "subject", "algorithm", "secret-file", "allow-short-secret", "key-file",
+            "key-id",
+            "lifetime",
+        ],
+        "directory": [
+            "servers", "start-tls", "plain-text", "connections", "ca-file", "timeout", "bind", "users",
+            "groups",
+        ],
+        "directory.bind": ["dn", "password-file"],
+        "directory.users": ["base", "filter", "attributes"],
+        "directory.users.attributes": ["id", "name", "email"],
+        "directory.groups": ["attribute", "search", "nested"],
+        "directory.groups.search": ["base", "filter"],
+        "access": ["allow", "moderators", "features"],
+        "access.features": ["moderator", "member"],
+        "access.features.moderator": features,
+        "access.features.member": features,
+        "session": ["idle", "lifetime", "key-file"],
+        "pages": [
+            "organisation", "logo", "languages", "help-url", "forgot-password-url", "imprint-url",
+            "privacy-url",
+        ],
+    ]
+
+    /// The rights that Jitsi Meet reads in `context.features` of a token.
+    static let features = [
+        "branding", "calendar", "create-polls", "file-upload", "flip", "inbound-call", "list-visitors",
+        "live-translation", "livestreaming", "lobby", "moderation", "outbound-call", "recording", "room",
+        "screen-sharing", "send-groupchat", "sip-inbound-call", "sip-outbound-call", "transcription",
+    ]
+
+    /// The sections that know `key`, in a fixed order.
+    static func sections(knowing key: String) -> [String] {
+        bySection.filter { $0.value.contains { NearName.folded($0) == NearName.folded(key) } }.keys.sorted()
+    }
+}

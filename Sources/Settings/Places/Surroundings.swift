@@ -1,0 +1,25 @@
+/// What the values of a file are read against: its folder, the environment, and the checks of the other modules.
+struct Surroundings {
+    let folder: String
+    let environment: [String: String]
+    let checks: ValueChecks
+
+    /// A path of the file, absolute or relative to its folder.
+    func path(_ text: String) throws(Invalid) -> String {
+        FilePath.joined(folder, try FilePath.parse(text))
+    }
+
+    /// The file of a secret.
+    func secret(_ text: String) throws(Invalid) -> SecretLocation {
+        guard !text.hasPrefix("-----BEGIN") else {
+            throw Invalid(
+                "this is a key itself: put it into a file of its own, mode 0600, and name that file")
+        }
+        return SecretLocation(name: try FilePath.parse(text), folder: folder, environment: environment)
+    }
+
+    /// The file of the secret that has the name `name` by default.
+    func standardSecret(_ name: String) -> SecretLocation {
+        SecretLocation(name: name, folder: folder, environment: environment)
+    }
+}

@@ -1,0 +1,56 @@
+extension Configuration {
+    /// Reads and checks the file at `path` (at most 64 KiB of UTF-8).
+    ///
+    /// `environment` is the process's; of it only `CREDENTIALS_DIRECTORY` matters. `checks` are what other modules say about
+    /// single values. Throws every problem of the file at once.
+    public static func load(
+        path: String, environment: [String: String], checks: ValueChecks = ValueChecks()
+    ) throws(ConfigurationProblems) -> Configuration {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileBytes.read(path: path)
+        } catch {
+            throw ConfigurationProblems(path: path, problems: [error])
+        }
+        return try parse(bytes, path: path, environment: environment, checks: checks)
+    }
+
+    /// Checks the content of a configuration file that stands at `path`, which relative paths start from.
+    public static func parse(
+        _ bytes: [UInt8], path: String, environment: [String: String], checks: ValueChecks = ValueChecks()
+    ) throws(ConfigurationProblems) -> Configuration {
+        let findings = Findings()
+        let surroundings = Surroundings(
+            folder: FilePath.folder(of: path), environment: environment, checks: checks)
+        guard let scalars = Characters.decode(bytes, findings: findings),
+            let mapping = TreeParser.parse(scalars, findings: findings)
+        else { throw ConfigurationProblems(path: path, problems: findings.problems) }
+
+        let root = Section(root: mapping, findings: findings)
+        let meet = Meet(root.section("meet"))
+        let listen = Listen(root.section("listen"), surroundings)
+        let token = Token(root.section("token"), host: meet?.url.value.host, surroundings)
+        let directory = Directory(root.section("directory"), surroundings)
+        let access = Access(root.section("access"), surroundings)
+        noticeThrottle(root)
+        let session = Session(root.section("session"), surroundings)
+        let pages = Pages(root.section("pages"), surroundings)
+
+        guard findings.problems.isEmpty, let meet, let token, let directory else {
+            throw ConfigurationProblems(path: path, problems: findings.problems)
+        }
+        return Configuration(
+            path: path, meet: meet, listen: listen, token: token, directory: directory, access: access,
+            session: session, pages: pages,
+            notices: findings.notices.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
+
+    /// The limits of `throttle` have no keys yet, so whatever stands there is let pass; that it is a section is checked.
+    private static func noticeThrottle(_ root: Section) {
+        let throttle = root.section("throttle")
+        guard throttle.isWritten else { return }
+        root.findings.notice(
+            "limits are not built in yet; only nginx's request limit and the directory's own lockout slow a guesser",
+            at: throttle.position, key: throttle.path)
+    }
+}

@@ -1,0 +1,24 @@
+/// The configuration file as types: every key with its default, checked as far as that needs no other module.
+///
+/// The keys are those of the commented `systemd/config.yaml`. Values that other modules understand better (filters, DNs,
+/// server addresses, key files) come as ``Located``, so that a problem found later has its line too.
+public struct Configuration: Sendable {
+    /// The file's path, as it was given.
+    public let path: String
+    /// Where Jitsi Meet is.
+    public let meet: Meet
+    /// How nginx reaches the responder.
+    public let listen: Listen
+    /// What the tokens say and how they are signed.
+    public let token: Token
+    /// The directory servers and how accounts and groups are found in them.
+    public let directory: Directory
+    /// Who may enter, who moderates, and what each may do.
+    public let access: Access
+    /// How long a login lasts.
+    public let session: Session
+    /// What the pages show.
+    public let pages: Pages
+    /// What an administrator should know although the file is right, in the order of the file.
+    public let notices: [ConfigurationNotice]
+}

@@ -1,0 +1,76 @@
+/// Makes keys that are written twice distinct, so that Yams, which stops at them, reads the rest of the file.
+///
+/// Every later occurrence of such a key gets another first character, from a plane of Unicode that no text uses; what has been
+/// read is put right by ``restored(_:)``. Places in the file stay as they are, one character being exchanged for one.
+struct DuplicateKeyMask {
+    private var scalars: [Unicode.Scalar]
+    private var originals: [Unicode.Scalar] = []
+
+    /// The first character of the private plane 15.
+    private static let firstMark: UInt32 = 0xF0000
+
+    init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
+
+    /// The text with its masks.
+    var text: String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+
+    /// Hides every occurrence of the key `name` behind `first`. False where there is none.
+    mutating func hide(_ name: String, after first: Position) -> Bool {
+        let word = Array(name.unicodeScalars)
+        guard !word.isEmpty, !scalars.contains(where: { $0.value >= Self.firstMark && original($0) == nil })
+        else { return false }
+        var index = offset(of: first) + 1
+        var found = false
+        while index + word.count <= scalars.count {
+            if isKey(word, at: index), let mark = Unicode.Scalar(Self.firstMark + UInt32(originals.count)) {
+                originals.append(scalars[index])
+                scalars[index] = mark
+                found = true
+            }
+            index += 1
+        }
+        return found
+    }
+
+    /// `text`, as read from the masked file, in its own characters.
+    func restored(_ text: String) -> String {
+        guard !originals.isEmpty else { return text }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: text.unicodeScalars.map { original($0) ?? $0 })
+        return String(view)
+    }
+
+    private func original(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        guard scalar.value >= Self.firstMark else { return nil }
+        let index = Int(scalar.value - Self.firstMark)
+        return index < originals.count ? originals[index] : nil
+    }
+
+    private func offset(of position: Position) -> Int {
+        var line = 1
+        var start = 0
+        while line < position.line, let next = scalars[start...].firstIndex(of: "\n") {
+            line += 1
+            start = next + 1
+        }
+        return start + position.column - 1
+    }
+
+    /// Whether `word` stands at `index` as a word of its own.
+    private func isKey(_ word: [Unicode.Scalar], at index: Int) -> Bool {
+        let end = index + word.count
+        guard scalars[index..<end].elementsEqual(word) else { return false }
+        let before = index > 0 ? scalars[index - 1] : " "
+        let after = end < scalars.count ? scalars[end] : " "
+        return !isWord(before) && !isWord(after) && before != "\\"
+    }
+
+    private func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-"
+            || scalar == "_"
+    }
+}
