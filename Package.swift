@@ -56,6 +56,9 @@ let package = Package(
             name: "SettingsTests", dependencies: ["Settings", "Secrets", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "NginxTests", dependencies: ["Pages", "TestSupport"],
+            exclude: ["Site", "fastcgi-echo.py"], swiftSettings: strict),
+        .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),
     ],

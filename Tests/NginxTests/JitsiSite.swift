@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+
+/// The two generations of Jitsi's site file that the drop-ins must work with.
+enum SiteFile: String, CaseIterable, Sendable {
+    case current
+    case from2021 = "2021"
+}
+
+/// A real nginx with Jitsi's site file (in our words), small files in the place of Jitsi Meet, our drop-ins as an
+/// administrator installs them, and a responder that answers with what it was told.
+///
+/// Three virtual hosts: ours, a foreign one that includes the same folder, and one without any drop-in (its name
+/// is ours, its port another), which shows how things are when the drop-ins are absent.
+final class JitsiSite: Sendable {
+    static let host = "meet.example.org"
+    static let foreignHost = "other.example.net"
+
+    let nginx: Nginx
+    let curl: Curl
+    let healthPort = FreePort.next()
+    private let authority: CertificateAuthority
+    private let responder: ServerProcess?
+    private let port = FreePort.next()
+    private let plainPort = FreePort.next()
+
+    /// - Parameters:
+    ///   - dropIns: the drop-ins installed.
+    ///   - responder: whether it runs.
+    ///   - http: changes made to the file for conf.d.
+    ///   - site: changes made to Jitsi's site file.
+    init(
+        _ file: SiteFile = .current, dropIns: [String] = ["10-login.conf", "20-bounce.conf"],
+        responder runs: Bool = true, customIndex: String = "",
+        http: (String) -> String = { $0 }, site: (String) -> String = { $0 }
+    ) throws {
+        let folder = try TemporaryFolder()
+        authority = try CertificateAuthority()
+        let identity = try authority.issue(for: [Self.host, Self.foreignHost])
+        try StandIn.write(to: folder)
+
+        let socket = folder.file("responder.sock")
+        responder =
+            runs
+            ? try ServerProcess(
+                ["python3", Repository.file("Tests/NginxTests/fastcgi-echo.py"), socket],
+                log: folder.file("responder.log")) : nil
+        try responder?.wait { FileManager.default.fileExists(atPath: socket) }
+
+        for name in dropIns {
+            try folder.write(try Repository.text("nginx/" + name), to: "jaas/" + name)
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder.file("none"), withIntermediateDirectories: true)
+        let atHTTPLevel = http(
+            try Repository.text("nginx/jitsi-ldap-login-http.conf")
+                .replacingOccurrences(of: "/run/jitsi-ldap-login/fastcgi.sock", with: socket)
+                .replacingOccurrences(of: "9817", with: "\(healthPort)"))
+
+        let backend = FreePort.next()
+        let template = site(try Repository.text("Tests/NginxTests/Site/\(file.rawValue).conf"))
+        func server(host: String, port: UInt16, folderOfDropIns: String) -> String {
+            let words = [
+                "@PORT@": "\(port)", "@HOST@": host, "@CERTIFICATE@": identity.certificateFile,
+                "@KEY@": identity.keyFile, "@CUSTOM_INDEX@": customIndex, "@ROOT@": folder.file("web"),
+                "@DROPINS@": folder.file(folderOfDropIns),
+                "@INCLUDE@": "include \(folder.file(folderOfDropIns))/*.conf;",
+            ]
+            return words.reduce(template) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        }
+        nginx = try Nginx(
+            http: """
+                \(atHTTPLevel)
+                upstream prosody { server 127.0.0.1:\(backend); }
+                server {
+                    listen 127.0.0.1:\(backend);
+                    location / { return 200 "prosody: $request_method $request_uri for $http_host\\n"; }
+                }
+                \(server(host: Self.host, port: port, folderOfDropIns: "jaas"))
+                \(server(host: Self.foreignHost, port: port, folderOfDropIns: "jaas"))
+                \(server(host: "\(Self.host) \(Self.foreignHost)", port: plainPort, folderOfDropIns: "none"))
+                """, port: port, folder: folder)
+        curl = Curl(trusting: authority.certificateFile)
+    }
+
+    /// The address of `path` on our host.
+    func address(_ path: String) -> String { "https://\(Self.host):\(port)\(path)" }
+
+    /// Asks our host for `path`, written to the wire as it is.
+    func get(
+        _ path: String, method: String? = nil, headers: [String] = [], body: String? = nil
+    ) throws -> HTTPAnswer {
+        try curl.request(address("/"), target: path, method: method, headers: headers, body: body)
+    }
+
+    /// Asks the foreign host, whose site includes the same folder.
+    func getFromForeignHost(_ path: String, headers: [String] = []) throws -> HTTPAnswer {
+        try curl.request("https://\(Self.foreignHost):\(port)/", target: path, headers: headers)
+    }
+
+    /// Asks the site without any drop-in, as `host`.
+    func getWithoutDropIns(
+        _ path: String, method: String? = nil, headers: [String] = [], host: String = JitsiSite.host
+    ) throws -> HTTPAnswer {
+        try curl.request(
+            "https://\(host):\(plainPort)/", target: path, method: method, headers: headers)
+    }
+
+    /// An answer without what differs by port and hour.
+    func comparable(_ answer: HTTPAnswer) -> [String] {
+        let lines = ["\(answer.status)"] + answer.headers.filter { !$0.hasPrefix("date:") } + [answer.body]
+        return lines.map {
+            $0.replacingOccurrences(of: ":\(plainPort)", with: ":PORT")
+                .replacingOccurrences(of: ":\(port)", with: ":PORT")
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Foundation
+
+/// The files of this repository, as they ship.
+enum Repository {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static func file(_ path: String) -> String { root.appendingPathComponent(path).path }
+
+    static func text(_ path: String) throws -> String {
+        try String(contentsOfFile: file(path), encoding: .utf8)
+    }
+}
