@@ -55,6 +55,9 @@ let package = Package(
             name: "SettingsTests", dependencies: ["Settings", "Secrets", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "SystemdTests", dependencies: ["TestSupport"],
+            exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
+        .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),
     ],
