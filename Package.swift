@@ -59,6 +59,9 @@ let package = Package(
             name: "NginxTests", dependencies: ["Pages", "TestSupport"],
             exclude: ["Site", "fastcgi-echo.py"], swiftSettings: strict),
         .testTarget(
+            name: "SystemdTests", dependencies: ["TestSupport"],
+            exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
+        .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),
     ],
