@@ -1,4 +1,19 @@
+internal import ArgumentParser
+internal import Secrets
+
+/// Where the program begins.
 @main
-struct Main {
-    static func main() {}
+enum Main {
+    static func main() {
+        Heap.overwriteFreedMemory()
+        JitsiLDAPLogin.main()
+    }
+}
+
+/// The command line.
+struct JitsiLDAPLogin: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "jitsi-ldap-login",
+        abstract: "Puts an organisation's LDAP login in front of its Jitsi Meet server.",
+        subcommands: [Serve.self, Check.self, TryLogin.self, Mint.self])
 }

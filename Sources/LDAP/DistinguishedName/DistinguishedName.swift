@@ -15,7 +15,7 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// As it was written.
     private let text: String
     /// From the entry upwards, each sorted.
-    private let names: [Set<Assertion>]
+    let names: [Set<Assertion>]
 
     /// - Throws: `DistinguishedNameError` where it is no distinguished name, or an empty one.
     public init(parsing text: String) throws(DistinguishedNameError) {

@@ -36,7 +36,7 @@ public struct Link: Sendable, Hashable {
     private init(literal: StaticString) { address = "\(literal)" }
 
     /// Where a visitor can say which room they want.
-    static let askForRoom = Link(literal: "/_login")
+    public static let askForRoom = Link(literal: "/_login")
 
     private static func isPlain(_ text: String) -> Bool {
         text.utf8.count <= 2000

@@ -110,11 +110,14 @@ struct Assembler {
         return pools.map { LDAPDirectory(servers: $0, lookup: lookup) }
     }
 
-    private static func server(_ text: String, _ directory: Configuration.Directory) throws -> DirectoryServer {
+    private static func server(_ text: String, _ directory: Configuration.Directory) throws -> DirectoryServer
+    {
         let address = try ServerAddress(parsing: text)
         // The settings have seen to it that plain text is either loopback or asked for.
         let security: Security =
-            if address.scheme == .ldaps { .ldaps } else if directory.startTLS.value { .startTLS } else { .plainText }
+            if address.scheme == .ldaps { .ldaps } else if directory.startTLS.value { .startTLS } else {
+                .plainText
+            }
         return try DirectoryServer(address: address, security: security)
     }
 
@@ -152,7 +155,8 @@ struct Assembler {
         let pages = configuration.pages
         let url = configuration.meet.url
         guard let origin = Pages.Origin(url.value.description) else {
-            problems.append(url.problem("is not the address of a Jitsi Meet server, as https://meet.example.org is"))
+            problems.append(
+                url.problem("is not the address of a Jitsi Meet server, as https://meet.example.org is"))
             return nil
         }
         let logo = pages.logo.flatMap { file in
@@ -169,7 +173,8 @@ struct Assembler {
     private mutating func link(_ text: Located<String>?) -> Link? {
         guard let text else { return nil }
         guard let link = Link(external: text.value) else {
-            problems.append(text.problem("is not an address that a page can lead to: write https://… or mailto:…"))
+            problems.append(
+                text.problem("is not an address that a page can lead to: write https://… or mailto:…"))
             return nil
         }
         return link

@@ -31,7 +31,9 @@ struct LDAPDirectory: Directory {
             base: lookup.base, filter: filter, attributes: lookup.attributes, sizeLimit: 2)
         observe(.connected(server: server))
         observe(.searched(filter: filter.description, matches: found.entries.count))
-        guard let entry = found.entries.first else { return DirectoryAnswer(.refused(.notFound), server: server) }
+        guard let entry = found.entries.first else {
+            return DirectoryAnswer(.refused(.notFound), server: server)
+        }
         guard found.entries.count == 1, found.isComplete else {
             return DirectoryAnswer(.refused(.severalFound), server: server)
         }
@@ -55,14 +57,18 @@ struct LDAPDirectory: Directory {
     ) throws(LDAPError) -> DirectoryAnswer.Verdict {
         guard let id = entry.string(lookup.id), !id.isEmpty else {
             return .unusable(
-                problem: "\(entry.dn) has no usable \(lookup.id): correct the entry or directory.users.attributes.id")
+                problem:
+                    "\(entry.dn) has no usable \(lookup.id): correct the entry or directory.users.attributes.id"
+            )
         }
         let groups: Set<Group>
         switch try self.groups(of: entry, username: username, id: id, on: session) {
         case .some(let found): groups = found
         case .none:
             return .unusable(
-                problem: "\(entry.dn) is in more than \(GroupLookup.mostGroups) groups: narrow directory.groups.search")
+                problem:
+                    "\(entry.dn) is in more than \(GroupLookup.mostGroups) groups: narrow directory.groups.search"
+            )
         }
         observe(.groupsRead(groups))
         return .authenticated(

@@ -24,8 +24,8 @@ struct JournalLogHandler: LogHandler {
     private static func write(_ line: String) {
         var line = line
         line.withUTF8 { text in
-            var rest = unsafe UnsafeRawBufferPointer(text)
-            while !rest.isEmpty {
+            var rest = UnsafeRawBufferPointer(text)
+            while unsafe !rest.isEmpty {
                 let written = unsafe Glibc.write(STDERR_FILENO, rest.baseAddress, rest.count)
                 if written < 0 && errno == EINTR { continue }
                 // A log that cannot be written must not stop a login.

@@ -46,7 +46,8 @@ struct ServiceManager: Sendable {
         let bytes = Array(message.utf8)
         unsafe withUnsafePointer(to: &address) {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                _ = unsafe sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue), address, length)
+                _ = unsafe sendto(
+                    descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), address, length)
             }
         }
     }

@@ -16,13 +16,13 @@ enum Signals {
     /// gone must be an error where it is written to, not the end of the process: SIGPIPE is ignored.
     static func block() {
         signal(SIGPIPE, SIG_IGN)
-        var set = unsafe handled()
+        var set = handled()
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
     /// Waits for a signal, at most for `limit`, or without an end where it is nil.
     static func next(within limit: Duration?) -> Request {
-        var set = unsafe handled()
+        var set = handled()
         var number: Int32
         if let limit {
             let (seconds, attoseconds) = limit.components

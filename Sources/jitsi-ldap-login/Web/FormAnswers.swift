@@ -51,7 +51,8 @@ extension WebApplication {
             do {
                 let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
                 guard let answer = Response.redirect(to: meeting, at: assembly.meet, with: token) else {
-                    return fault("the meeting's address is not fit for a redirect", visit, assembly, fields.language)
+                    return fault(
+                        "the meeting's address is not fit for a redirect", visit, assembly, fields.language)
                 }
                 return answer
             } catch {
@@ -73,10 +74,12 @@ extension WebApplication {
     }
 
     /// Something unforeseen: the visitor gets a number, the log the same number and the cause.
-    private func fault(_ cause: String, _ visit: Visit, _ assembly: Assembly, _ language: String?) -> Response {
+    private func fault(_ cause: String, _ visit: Visit, _ assembly: Assembly, _ language: String?) -> Response
+    {
         let reference = RandomText.identifier()
         log.error(
-            "fault", metadata: ["reference": "\(reference)", "cause": "\(cause)", "client": "\(visit.client)"])
+            "fault",
+            metadata: ["reference": "\(reference)", "cause": "\(cause)", "client": "\(visit.client)"])
         return page(.unforeseen(reference: reference), visit, assembly, language: language)
     }
 

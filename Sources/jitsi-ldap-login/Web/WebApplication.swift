@@ -1,5 +1,6 @@
 internal import FastCGI
 internal import JitsiToken
+internal import LDAP
 internal import Logging
 internal import Pages
 internal import Synchronization
@@ -7,6 +8,7 @@ internal import Synchronization
 /// Answers the visitors: pages, forms, redirects.
 final class WebApplication: Application {
     private let current: Mutex<Assembly>
+    private let server = Mutex<Server?>(nil)
     let counters = LoginCounters()
     let log: Logger
 
@@ -21,6 +23,9 @@ final class WebApplication: Application {
     /// Puts a new configuration into force.
     func adopt(_ assembly: Assembly) { current.withLock { $0 = assembly } }
 
+    /// Tells whose counters `/metrics` shows beside the logins'.
+    func observe(_ server: Server) { self.server.withLock { $0 = server } }
+
     /// Only a form can lead to the directory.
     func pace(of request: borrowing Request) -> Pace {
         request.has("REQUEST_METHOD", equalTo: "POST") ? .slow : .quick
@@ -31,7 +36,9 @@ final class WebApplication: Application {
         let assembly = assembly
         switch assembly.router.route(visit.address) {
         case .health: return .text("ok\n")
-        case .metrics: return .text(counters.text(servers: assembly.servers.statistics))
+        case .metrics:
+            return .text(
+                Metrics.text(counters, server.withLock { $0 }?.counters, assembly.servers.statistics))
         case .asset(let asset):
             guard ["GET", "HEAD"].contains(visit.method) else {
                 return page(.methodNotAllowed(allowed: "GET, HEAD"), visit, assembly)
@@ -39,7 +46,9 @@ final class WebApplication: Application {
             return Response(asset.response(ifNoneMatch: visit.entityTag))
         case let route:
             guard assembly.meet.isNamed(byHost: visit.host) else {
-                log.debug("request for another host", metadata: ["host": "\(visit.host)", "client": "\(visit.client)"])
+                log.debug(
+                    "request for another host",
+                    metadata: ["host": "\(visit.host)", "client": "\(visit.client)"])
                 return page(.wrongHost, visit, assembly)
             }
             switch visit.method {

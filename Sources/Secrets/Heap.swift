@@ -1,11 +1,11 @@
-internal import Glibc
+internal import CCrypto
 
 /// What the C library does with freed memory.
-enum Heap {
+public enum Heap {
     /// Has every freed block overwritten: libldap and libfcgi free their copies of a password unwiped.
     ///
-    /// To be called first of all; mallopt(3), `M_PERTURB`.
-    static func overwriteFreedMemory() {
+    /// To be called first of all, before other threads run. Source: mallopt(3), `M_PERTURB`.
+    public static func overwriteFreedMemory() {
         mallopt(M_PERTURB, 0x5a)
     }
 }

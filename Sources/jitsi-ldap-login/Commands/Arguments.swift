@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import Foundation
+internal import JitsiToken
+
+/// `recording`, `recording=true` or `recording=false`.
+struct FeatureArgument: ExpressibleByArgument {
+    let feature: Feature
+    let isGranted: Bool
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let feature = Feature(rawValue: String(parts[0])) else { return nil }
+        let granted = parts.count == 1 ? true : Bool(String(parts[1]))
+        guard let granted else { return nil }
+        self.feature = feature
+        isGranted = granted
+    }
+}
+
+/// A moment as RFC 3339 writes it, or as seconds since 1970.
+struct MomentArgument: ExpressibleByArgument {
+    /// Since 1970.
+    let seconds: Int
+
+    init?(argument: String) {
+        if let number = Int(argument) {
+            seconds = number
+        } else if let date = try? Date(argument, strategy: .iso8601) {
+            seconds = Int(date.timeIntervalSince1970)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// `90s`, `5m`, `2h`.
+struct DurationArgument: ExpressibleByArgument {
+    let seconds: Int
+
+    init?(argument: String) {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
+        guard let unit = argument.last.flatMap({ units[$0] }), let number = Int(argument.dropLast()),
+            (1...100_000).contains(number)
+        else { return nil }
+        seconds = number * unit
+    }
+}

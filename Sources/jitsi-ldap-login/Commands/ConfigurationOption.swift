@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import FastCGI
+internal import Foundation
+internal import LDAP
+internal import Settings
+
+/// `--config`, and what every command does with it.
+struct ConfigurationOption: ParsableArguments {
+    @Option(name: .customLong("config"), help: "The configuration file.")
+    var path = "/etc/jitsi/ldap-login/config.yaml"
+
+    /// Reads the file and all that it names, or throws every problem.
+    func assemble(
+        report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
+    ) throws(ConfigurationProblems) -> (Configuration, Assembly) {
+        let configuration = try Configuration.load(
+            path: path, environment: ProcessInfo.processInfo.environment, checks: .byModules)
+        return (configuration, try Assembler.assemble(configuration, report: report))
+    }
+
+    /// The same for commands that somebody types: the problems go to standard error, and the exit code says so.
+    func assembleOrExplain() throws -> (Configuration, Assembly) {
+        do throws(ConfigurationProblems) {
+            return try assemble()
+        } catch {
+            Terminal.complain(error.description)
+            throw Exit.configuration
+        }
+    }
+}

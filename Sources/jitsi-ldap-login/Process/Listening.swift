@@ -1,0 +1,40 @@
+internal import FastCGI
+internal import Settings
+
+/// What of the configuration takes a restart to change.
+struct Listening: Equatable, Sendable {
+    private let socket: String
+    private let mode: Int
+    private let group: Configuration.Listen.Group
+    let workers: Int
+
+    init(_ configuration: Configuration) {
+        let listen = configuration.listen
+        socket = listen.socket.value
+        mode = listen.mode.value
+        group = listen.group.value
+        workers = listen.workers.value
+    }
+
+    /// Opens the socket of the configuration.
+    func open() throws(ListenError) -> ListeningSocket {
+        let group =
+            switch group {
+            case .name(let name): name
+            case .number(let number): String(number)
+            }
+        return try ListeningSocket.open(path: socket, mode: UInt32(mode), group: group)
+    }
+}
+
+extension Configuration {
+    /// Whether a secret comes from systemd, which hands it over once, at the start.
+    var usesCredentials: Bool {
+        var files = [directory.bind.passwordFile.value, session.keyFile.value]
+        switch token.key {
+        case .secret(let file, _): files.append(file.value)
+        case .rsa(let file, _): files.append(file.value)
+        }
+        return files.contains { $0.source == .credential }
+    }
+}

@@ -1,0 +1,97 @@
+internal import FastCGI
+internal import Foundation
+internal import LDAP
+internal import Logging
+internal import Settings
+
+/// The running service: socket, server, signals.
+final class Service: Sendable {
+    private let file: ConfigurationOption
+    private let log: Logger
+    private let manager: ServiceManager
+    private let application: WebApplication
+    private let server: Server
+    private let listening: Listening
+
+    init(configurationFile: ConfigurationOption, log: Logger, manager: ServiceManager) throws {
+        file = configurationFile
+        self.log = log
+        self.manager = manager
+        let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
+        Self.logNotices(configuration, log)
+        listening = Listening(configuration)
+        let listener = try ListeningSocket.inherited() ?? listening.open()
+        application = WebApplication(assembly, log: log)
+        var limits = Limits()
+        limits.slowWait = configuration.directory.timeout.value
+        server = try Server(
+            listener: listener, workers: listening.workers, limits: limits, application: application
+        ) { event in
+            log.warning("fastcgi", metadata: ["event": "\(event)"])
+        }
+        application.observe(server)
+    }
+
+    /// Serves until a signal ends it.
+    func run() throws {
+        Thread.detachNewThread { [self] in obeySignals() }
+        log.notice("ready", metadata: ["workers": "\(listening.workers)"])
+        manager.ready(status: "ready")
+        try server.run()
+        log.notice("stopped")
+    }
+
+    private func obeySignals() {
+        while true {
+            switch Signals.next(within: manager.watchdogInterval) {
+            case .reload: reload()
+            case .stop:
+                log.notice("stopping")
+                manager.stopping()
+                server.stop()
+                return
+            case .nothing: manager.alive()
+            }
+        }
+    }
+
+    /// Reads everything again. What is broken stays out, and the old goes on.
+    private func reload() {
+        manager.reloading()
+        defer { manager.ready(status: "ready") }
+        do throws(ConfigurationProblems) {
+            let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
+            Self.logNotices(configuration, log)
+            application.adopt(assembly)
+            log.notice("reloaded")
+            if Listening(configuration) != listening {
+                log.warning("listen has changed, which takes a restart", metadata: ["key": "listen"])
+            }
+            if configuration.usesCredentials {
+                log.notice("secrets that systemd hands over stay as they were: they change by a restart only")
+            }
+        } catch {
+            Self.logProblems(error, log)
+            log.error("not reloaded: the configuration before stays in force")
+        }
+    }
+
+    static func logProblems(_ problems: ConfigurationProblems, _ log: Logger) {
+        for problem in problems.problems.prefix(100) {
+            log.error("configuration", metadata: ["file": "\(problems.path)", "problem": "\(problem)"])
+        }
+    }
+
+    private static func logNotices(_ configuration: Configuration, _ log: Logger) {
+        for notice in configuration.notices {
+            log.notice("configuration", metadata: ["file": "\(configuration.path)", "notice": "\(notice)"])
+        }
+    }
+
+    private static func directoryReport(_ log: Logger) -> @Sendable (DirectoryEvent) -> Void {
+        { event in
+            log.log(
+                level: event.isProblem ? .warning : .info, "directory", metadata: ["event": "\(event)"])
+        }
+    }
+}
