@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+
+/// A whole site on loopback: slapd over LDAPS, the responder, and nginx with Jitsi's site file and our drop-ins.
+final class MeetSite: Sendable {
+    static let host = "meet.example.org"
+
+    let slapd: Slapd
+    let responder: Responder
+    let nginx: Nginx
+    let curl: Curl
+    let port: UInt16
+    let certificateFile: String
+
+    init(
+        slapd: Slapd? = nil, directory: ((Slapd) -> String)? = nil, more: String = Responder.access,
+        workers: Int = 4
+    ) throws {
+        let slapd = try slapd ?? Slapd()
+        self.slapd = slapd
+        port = FreePort.next()
+        let folder = try TemporaryFolder()
+        responder = try Responder(
+            meetURL: "https://\(Self.host):\(port)",
+            directory: directory?(slapd) ?? Responder.directory(slapd),
+            more: more, workers: workers, folder: folder)
+        let identity = try slapd.authority.issue(for: [Self.host])
+        certificateFile = identity.certificateFile
+        nginx = try Nginx(
+            http: try Self.http(folder, port: port, identity: identity, socket: responder.socket), port: port,
+            folder: folder)
+        curl = Curl(trusting: slapd.authority.certificateFile)
+    }
+
+    var origin: String { "https://\(Self.host):\(port)" }
+
+    /// Asks for `path`, written to the wire as it is.
+    func get(_ path: String, method: String? = nil, headers: [String] = []) throws -> HTTPAnswer {
+        try curl.request(origin + "/", target: path, method: method, headers: headers)
+    }
+
+    /// Posts a form to `path` as a page of ours would.
+    func post(_ path: String, _ fields: KeyValuePairs<String, String>, headers: [String] = []) throws
+        -> HTTPAnswer
+    {
+        try curl.request(
+            origin + "/", target: path, headers: ["Origin: \(origin)", "Accept-Language: en"] + headers,
+            body: Form.encode(fields))
+    }
+
+    /// Logs somebody in at `path`.
+    func login(_ path: String, as uid: String, password: String? = nil) throws -> HTTPAnswer {
+        try post(path, ["username": uid, "password": password ?? SlapdPeople.password(of: uid)])
+    }
+
+    private static func http(
+        _ folder: TemporaryFolder, port: UInt16, identity: CertificateAuthority.Identity, socket: String
+    ) throws -> String {
+        try StandIn.write(to: folder)
+        for name in ["10-login.conf", "20-bounce.conf"] {
+            try folder.write(try Repository.text("nginx/" + name), to: "jaas/" + name)
+        }
+        let words = [
+            "@PORT@": "\(port)", "@HOST@": host, "@CERTIFICATE@": identity.certificateFile,
+            "@KEY@": identity.keyFile, "@CUSTOM_INDEX@": "", "@ROOT@": folder.file("web"),
+            "@DROPINS@": folder.file("jaas"), "@INCLUDE@": "include \(folder.file("jaas"))/*.conf;",
+        ]
+        let template = try Repository.text("Tests/NginxTests/Site/current.conf")
+        let atHTTPLevel = try Repository.text("nginx/jitsi-ldap-login-http.conf")
+            .replacingOccurrences(of: "/run/jitsi-ldap-login/fastcgi.sock", with: socket)
+        return """
+            \(atHTTPLevel)
+            upstream prosody { server 127.0.0.1:9; }
+            \(words.reduce(template) { $0.replacingOccurrences(of: $1.key, with: $1.value) })
+            """
+    }
+}
+
+/// A body of application/x-www-form-urlencoded.
+enum Form {
+    static func encode(_ fields: KeyValuePairs<String, String>) -> String {
+        fields.map { "\(encode($0.key))=\(encode($0.value))" }.joined(separator: "&")
+    }
+
+    private static func encode(_ text: String) -> String {
+        text.utf8.map { byte in
+            let character = Character(UnicodeScalar(byte))
+            return byte < 0x80 && (character.isLetter || character.isNumber)
+                ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}
