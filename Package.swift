@@ -41,7 +41,9 @@ let package = Package(
             ],
             swiftSettings: shipped),
 
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "TestSupport", path: "Tests/Support", exclude: ["meeting.html", "packages.sh", "site.sh"],
+            swiftSettings: strict),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -60,7 +62,7 @@ let package = Package(
             exclude: ["Site", "fastcgi-echo.py"], swiftSettings: strict),
         .testTarget(
             name: "SystemdTests", dependencies: ["TestSupport"],
-            exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
+            exclude: ["agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),

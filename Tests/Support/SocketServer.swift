@@ -29,7 +29,9 @@ public final class SocketServer: @unchecked Sendable {
                 bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard bound == 0, listen(listener, backlog) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard bound == 0, listen(listener, backlog) == 0 else {
+            throw POSIXError(.init(rawValue: errno) ?? .EIO)
+        }
         if accepting { acceptAll(handle) }
     }
 
@@ -64,7 +66,10 @@ public final class SocketServer: @unchecked Sendable {
                 }
                 Thread.detachNewThread { [weak self] in
                     handle(SocketPeer(descriptor: client))
-                    guard let self else { _ = close(client); return }
+                    guard let self else {
+                        _ = close(client)
+                        return
+                    }
                     self.lock.withLock {
                         self.clients.remove(client)
                         close(client)

@@ -13,7 +13,7 @@ enum LogLine {
     static func quotedIfNeeded(_ value: String) -> String {
         let plain =
             !value.isEmpty && value.count <= longestValue
-            && value.unicodeScalars.allSatisfy { isHarmless($0) && !" \"\\".unicodeScalars.contains($0) }
+            && value.unicodeScalars.allSatisfy { isHarmless($0) && !" =\"\\".unicodeScalars.contains($0) }
         return plain ? value : "\"" + escaped(value, quotes: true) + "\""
     }
 

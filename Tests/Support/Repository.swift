@@ -1,13 +1,13 @@
 import Foundation
 
 /// The files of this repository, as they ship.
-enum Repository {
+public enum Repository {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static func file(_ path: String) -> String { root.appendingPathComponent(path).path }
+    public static func file(_ path: String) -> String { root.appendingPathComponent(path).path }
 
-    static func text(_ path: String) throws -> String {
+    public static func text(_ path: String) throws -> String {
         try String(contentsOfFile: file(path), encoding: .utf8)
     }
 }

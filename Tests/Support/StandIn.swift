@@ -1,22 +1,20 @@
-import TestSupport
-
 /// Small files in the place of Jitsi Meet's: what the site serves, and the server-side includes between them.
-enum StandIn {
-    static func write(to folder: TemporaryFolder) throws {
+public enum StandIn {
+    public static func write(to folder: TemporaryFolder) throws {
         for (name, text) in files { try folder.write(text, to: name) }
     }
 
     private static let files = [
         "web/index.html": """
-            <html><head>
-            <!--#include virtual="/head.html" -->
-            <!--#include virtual="/base.html" -->
-            <script><!--#include virtual="/config.js" --></script>
-            <!--#include virtual="/title.html" -->
-            <!--#include virtual="/plugin.head.html" -->
-            <!--#include virtual="/static/welcome.html" -->
-            </head><body>the meeting page <!--#include virtual="/body.html" --></body></html>
-            """,
+        <html><head>
+        <!--#include virtual="/head.html" -->
+        <!--#include virtual="/base.html" -->
+        <script><!--#include virtual="/config.js" --></script>
+        <!--#include virtual="/title.html" -->
+        <!--#include virtual="/plugin.head.html" -->
+        <!--#include virtual="/static/welcome.html" -->
+        </head><body>the meeting page <!--#include virtual="/body.html" --></body></html>
+        """,
         "web/custom.html": "the custom page <!--#include virtual=\"/plugin.head.html\" -->",
         "web/head.html": "",
         "web/base.html": "<base href=\"/<!--# echo var=\"subdir\" default=\"\" -->\">",

@@ -1,0 +1,160 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command line")
+struct CommandTests {
+    private static let slapd = Result { try Slapd() }
+
+    /// A configuration for the shared slapd, in a folder of the test's own.
+    private func configuration(more: String = Responder.access) throws -> (TemporaryFolder, String) {
+        let folder = try TemporaryFolder()
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org",
+            directory: Responder.directory(try Self.slapd.get()),
+            more: more)
+        return (folder, file)
+    }
+
+    private func run(_ arguments: [String], config: String, input: String = "") throws -> Command {
+        try Command.run([Product.path("jitsi-ldap-login")] + arguments + ["--config", config], input: input)
+    }
+
+    @Test("check says that a right configuration is right")
+    func checkRight() throws {
+        let (folder, file) = try configuration()
+        defer { withExtendedLifetime(folder) {} }
+        let check = try run(["check"], config: file)
+        #expect(check.status == 0)
+        #expect(check.output == "configuration OK\n")
+    }
+
+    @Test("check names every problem at once, with line, column and remedy, and ends with 78")
+    func checkWrong() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("short", to: "app-secret", mode: 0o600)
+        let file = try folder.write(
+            """
+            meet:
+              url: https://meet.example.org
+            token:
+              app-id: meet
+              lifetime: 5 sec
+            directory:
+              servers: [ldap://ldap.example.org]
+              bind: {dn: "not a dn"}
+              users:
+                base: ou=people,dc=example,dc=org
+                filter: (uid={username}
+              grups: {}
+            """, to: "config.yaml")
+        let check = try run(["check"], config: file)
+        #expect(check.status == 78)
+        for part in [
+            ":5:13: token.lifetime", ":7:13: directory.servers", "directory.bind.dn",
+            "directory.users.filter",
+            "directory.grups", "groups",
+        ] {
+            #expect(check.errors.contains(part), "\(part) in \(check.errors)")
+        }
+    }
+
+    @Test(
+        "check finds what only the modules know: a short secret, a missing password, authorities that are none"
+    )
+    func checkDeeper() throws {
+        let (folder, file) = try configuration()
+        try folder.write("short", to: "app-secret", mode: 0o600)
+        try FileManager.default.removeItem(atPath: folder.file("ldap-password"))
+        let check = try run(["check"], config: file)
+        #expect(check.status == 78)
+        #expect(check.errors.contains("token.secret-file"))
+        #expect(check.errors.contains("allow-short-secret"))
+        #expect(check.errors.contains("directory.bind.password-file"))
+    }
+
+    @Test(
+        "try-login shows each step and ends with a code that says how",
+        arguments: [
+            ("alice", "alice secret", Int32(0), "may enter as moderator"),
+            ("bob@example.org", "bob secret", 0, "may enter as member"),
+            ("bob", "mistyped-7", 77, "the password is refused"), ("nobody", "x", 67, "nobody matches"),
+            ("twins@example.org", "x", 67, "more than one entry matches"),
+            ("carol", "carol secret", 77, "access.allow"),
+            ("alice", "", 65, "No password"),
+        ])
+    func tryLogin(user: String, password: String, status: Int32, says: String) throws {
+        let (folder, file) = try configuration()
+        defer { withExtendedLifetime(folder) {} }
+        let result = try run(["try-login", user], config: file, input: password + "\n")
+        #expect(result.status == status)
+        #expect((result.output + result.errors).contains(says), "\(result.output)\(result.errors)")
+        #expect(password.count < 2 || !(result.output + result.errors).contains(password))
+    }
+
+    @Test("try-login says 69 where no directory server answers, and which and why")
+    func tryLoginUnreachable() throws {
+        let folder = try TemporaryFolder()
+        let slapd = try Self.slapd.get()
+        let dead = "ldaps://127.0.0.1:\(FreePort.next())"
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org",
+            directory: Responder.directory(slapd, servers: [dead]))
+        let result = try run(["try-login", "alice"], config: file, input: "alice secret\n")
+        #expect(result.status == 69)
+        #expect(result.output.contains(dead))
+        #expect(result.output.contains("refused"))
+    }
+
+    @Test("mint prints a token that says what was asked")
+    func mint() throws {
+        let (folder, file) = try configuration()
+        defer { withExtendedLifetime(folder) {} }
+        let result = try run(
+            [
+                "mint", "--room", "Réunion", "--tenant", "School", "--user", "jane", "--name", "Jane Doe",
+                "--email",
+                "jane@example.org", "--moderator", "--feature", "recording=false", "--lifetime", "2h",
+            ], config: file)
+        #expect(result.status == 0, "\(result.errors)")
+        let token = try ReadToken(compact: result.output.trimmingCharacters(in: .newlines))
+        #expect(token["room"] == "r%c3%a9union")
+        #expect(token["sub"] == "school")
+        #expect(token.isModerator == true)
+        #expect(token.user["name"] as? String == "Jane Doe")
+        let context = try #require(token.claims["context"] as? [String: Any])
+        let features = try #require(context["features"] as? [String: Bool])
+        #expect(features["recording"] == false && features["livestreaming"] == true)
+        let expires = try #require(token.claims["exp"] as? Int)
+        let issued = try #require(token.claims["iat"] as? Int)
+        #expect(expires - issued == 7200)
+    }
+
+    @Test(
+        "mint refuses what cannot be a token",
+        arguments: [
+            ["--room", "*", "--user", "jane"], ["--room", "", "--user", "jane"],
+            ["--room", "R", "--user", ""],
+            [
+                "--room", "R", "--user", "jane", "--from", "2026-01-02T00:00:00Z", "--until",
+                "2026-01-01T00:00:00Z",
+            ],
+        ])
+    func mintRefuses(arguments: [String]) throws {
+        let (folder, file) = try configuration()
+        defer { withExtendedLifetime(folder) {} }
+        let result = try run(["mint"] + arguments, config: file)
+        #expect(result.status == 65)
+        #expect(result.output.isEmpty)
+    }
+
+    @Test(
+        "wrong arguments end with 64",
+        arguments: [
+            ["serf"], ["mint"], ["mint", "--room", "R", "--user", "u", "--until", "1", "--lifetime", "1h"],
+        ])
+    func usage(arguments: [String]) throws {
+        let result = try Command.run([Product.path("jitsi-ldap-login")] + arguments)
+        #expect(result.status == 64)
+    }
+}

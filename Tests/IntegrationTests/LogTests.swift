@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The log")
+struct LogTests {
+    @Test("has one line per login attempt, with outcome, account, client, room, role, server and time")
+    func audit() throws {
+        let site = try MeetSite()
+        _ = try site.login("/_login/to/School/Stand%20up", as: "alice")
+        _ = try site.login("/_login/to/Standup", as: "bob", password: "wrong")
+        _ = try site.login("/_login/to/Standup", as: "nobody")
+        _ = try site.login("/_login/to/Standup", as: "carol")
+        #expect(eventually { Self.lines(site).count == 4 })
+        let lines = Self.lines(site)
+        #expect(lines.allSatisfy { $0.hasPrefix("<6>login ") && $0.contains(" client=127.0.0.1 ") })
+        #expect(lines[0].contains(#"account="uid=alice,ou=people,dc=example,dc=org""#))
+        #expect(lines[0].contains(" outcome=admitted role=moderator room=stand%20up "))
+        #expect(lines[0].contains(" server=\(site.slapd.ldapsAddress) tenant=school"))
+        #expect(lines[0].contains(" ms="))
+        #expect(lines[1].contains(#"account="uid=bob,"#) && lines[1].contains("reason=wrong-password"))
+        #expect(lines[2].contains("reason=not-found") && !lines[2].contains("account="))
+        #expect(lines[3].contains("outcome=not-allowed"))
+    }
+
+    @Test("never holds a password, a token, a secret, or a name that is nobody's")
+    func silence() throws {
+        let site = try MeetSite()
+        let right = try site.login("/_login/to/Standup", as: "alice")
+        let token = try ReadToken(right).compact
+        _ = try site.login("/_login/to/Standup", as: "my password by mistake", password: "another")
+        _ = try site.login("/_login/to/Standup", as: "bob", password: "mistyped-word")
+        _ = try site.post("/_login/to/Standup", ["username": "bob\r\nforged", "password": "in a bad form"])
+        _ = try site.get("/_login/to/Standup?jwt=\(token)")
+        site.responder.stop()
+        let log = site.responder.log
+        #expect(log.contains("outcome=admitted"))
+        for secret in [
+            "alice secret", "my password by mistake", "another", "mistyped-word", "in a bad form", "forged",
+            token,
+            Responder.appSecret, Slapd.servicePassword,
+        ] {
+            #expect(!log.contains(secret))
+        }
+        let nginxLog = site.nginx.accessLog + site.nginx.errorLog
+        #expect(!nginxLog.contains("alice secret"))
+    }
+
+    @Test("is lines with a priority, each begun by an event")
+    func lines() throws {
+        let site = try MeetSite()
+        _ = try site.post(
+            "/_login/to/Standup", ["username": "x", "password": "y"],
+            headers: ["Origin: https://evil.example"])
+        site.responder.stop()
+        let lines = site.responder.log.split(separator: "\n")
+        #expect(lines.count >= 3)
+        #expect(lines.allSatisfy { $0.firstMatch(of: /^<[2-7]>[a-z]/) != nil })
+        #expect(lines.contains { $0.hasPrefix("<5>ready") })
+        #expect(lines.contains { $0.hasPrefix("<5>stopped") })
+    }
+
+    private static func lines(_ site: MeetSite) -> [Substring] {
+        site.responder.log.split(separator: "\n").filter { $0.contains(">login ") }
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The service")
+struct ServiceTests {
+    @Test("stops within two seconds of SIGTERM when idle, with exit status 0, and takes its socket along")
+    func stops() throws {
+        let site = try MeetSite()
+        _ = try site.get("/_login/to/Standup")
+        let start = ContinuousClock.now
+        #expect(site.responder.stop() == 0)
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(!FileManager.default.fileExists(atPath: site.responder.socket))
+    }
+
+    @Test("answers the login in hand before it stops")
+    func finishesLogin() throws {
+        let site = try MeetSite()
+        _ = try site.login("/_login/to/Standup", as: "alice")
+        site.slapd.pause()
+        let answers = Answers()
+        let visit = Thread {
+            answers.set(try? site.login("/_login/to/Standup", as: "alice").status)
+        }
+        visit.start()
+        usleep(500_000)
+        site.responder.signal(SIGTERM)
+        usleep(300_000)
+        site.slapd.resume()
+        #expect(eventually { answers.status != nil })
+        #expect(answers.status == 303)
+        #expect(eventually { !site.responder.isRunning })
+    }
+
+    @Test("sends held answers to refused logins at once when it stops")
+    func releasesHeldAnswers() throws {
+        let site = try MeetSite()
+        let answers = Answers()
+        let visit = Thread {
+            answers.set(try? site.login("/_login/to/Standup", as: "alice", password: "no").status)
+        }
+        visit.start()
+        usleep(300_000)
+        site.responder.signal(SIGTERM)
+        #expect(eventually { answers.status != nil })
+        #expect(answers.status == 403)
+    }
+
+    @Test("takes a changed configuration on SIGHUP")
+    func reloads() throws {
+        let site = try MeetSite()
+        #expect(try site.login("/_login/to/Standup", as: "carol").status == 403)
+        try Responder.write(
+            to: site.responder.folder, meetURL: site.origin, directory: Responder.directory(site.slapd))
+        site.responder.signal(SIGHUP)
+        #expect(eventually { site.responder.log.contains("reloaded") })
+        #expect(try site.login("/_login/to/Standup", as: "carol").status == 303)
+    }
+
+    @Test("keeps the old configuration where the new one is broken, and says where")
+    func refusesBrokenReload() throws {
+        let site = try MeetSite()
+        try site.responder.folder.write(
+            "meet:\n  url: https://meet.example.org\n  uurl: x\n", to: "config.yaml")
+        site.responder.signal(SIGHUP)
+        #expect(eventually { site.responder.log.contains("not reloaded") })
+        #expect(site.responder.log.contains("meet.uurl"))
+        #expect(site.responder.log.contains("3:3"))
+        #expect(try site.login("/_login/to/Standup", as: "alice").status == 303)
+    }
+
+    @Test("does not start with a broken configuration, and ends with 78")
+    func brokenStart() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("meet: {url: ftp://x}\n", to: "config.yaml")
+        let run = try Command.run([Product.path("jitsi-ldap-login"), "serve", "--config", file])
+        #expect(run.status == 78)
+        #expect(run.errors.contains("meet.url"))
+        #expect(run.errors.contains("<3>configuration"))
+    }
+
+    @Test("refuses a secret file that others can read")
+    func openSecret() throws {
+        let site = try MeetSite()
+        try site.responder.folder.write(Responder.appSecret, to: "app-secret", mode: 0o644)
+        let check = try Command.run([
+            Product.path("jitsi-ldap-login"), "check", "--config", site.responder.configurationFile,
+        ])
+        #expect(check.status == 78)
+        #expect(check.errors.contains("app-secret"))
+        #expect(check.errors.contains("chmod"))
+        #expect(!check.errors.contains(Responder.appSecret))
+    }
+
+    @Test(
+        "says 503 with Retry-After while the directory is down, shows the form meanwhile, and recovers by itself"
+    )
+    func directoryDown() throws {
+        let site = try MeetSite()
+        #expect(try site.login("/_login/to/Standup", as: "alice").status == 303)
+        site.slapd.stop()
+        let down = try site.login("/_login/to/Standup", as: "alice")
+        #expect(down.status == 503)
+        #expect(down["retry-after"] != nil)
+        #expect(down.body.contains("The directory does not answer"))
+        #expect(try site.get("/_login/to/Standup").status == 200)
+        #expect(site.responder.log.contains("outcome=directory-unreachable"))
+        try site.slapd.start()
+        #expect(eventually(within: 15) { (try? site.login("/_login/to/Standup", as: "alice").status) == 303 })
+    }
+
+    @Test("replaces connections that the directory closed, without the visitor noticing")
+    func replacesConnections() throws {
+        let site = try MeetSite()
+        #expect(try site.login("/_login/to/Standup", as: "alice").status == 303)
+        site.slapd.stop()
+        try site.slapd.start()
+        #expect(try site.login("/_login/to/Standup", as: "alice").status == 303)
+        #expect(try site.login("/_login/to/Standup", as: "bob").status == 303)
+    }
+
+    @Test("shows the login page while the directory is mute and every place there is taken")
+    func pageBesideMuteDirectory() throws {
+        let site = try MeetSite(directory: { Responder.directory($0, timeout: "3s") })
+        site.slapd.pause()
+        defer { site.slapd.resume() }
+        let done = Answers()
+        for _ in 0..<8 {
+            Thread { done.set(try? site.login("/_login/to/Standup", as: "alice").status) }.start()
+        }
+        usleep(500_000)
+        let start = ContinuousClock.now
+        #expect(try site.get("/_login/to/Standup").status == 200)
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(eventually(within: 20) { done.count == 8 })
+        #expect(done.all.allSatisfy { $0 == 503 })
+    }
+}
+
+/// What threads of a test got, for the test to look at.
+final class Answers: @unchecked Sendable {
+    // Every access is under the lock.
+    private let lock = NSLock()
+    private var statuses: [Int] = []
+
+    func set(_ status: Int?) { lock.withLock { statuses.append(status ?? 0) } }
+    var status: Int? { lock.withLock { statuses.last } }
+    var count: Int { lock.withLock { statuses.count } }
+    var all: [Int] { lock.withLock { statuses } }
+}
