@@ -59,6 +59,10 @@ struct DirectoryTests {
                 "6:13: directory.servers: \"ldap://127.evil.example.org\" would carry every password unencrypted: "
                     + "write ldaps://, or start-tls: true (or plain-text: true where the network is trusted)"),
             Change(
+                "[ldaps://ldap.example.org]", "[ldap://127.0.0.1.2]",
+                "6:13: directory.servers: \"ldap://127.0.0.1.2\" would carry every password unencrypted: "
+                    + "write ldaps://, or start-tls: true (or plain-text: true where the network is trusted)"),
+            Change(
                 "[ldaps://ldap.example.org]", "[ldaps://a]\n  start-tls: true",
                 "6:13: directory.servers: \"ldaps://a\" is encrypted from the first byte and takes no StartTLS: "
                     + "remove start-tls, or write ldap://"),

@@ -99,11 +99,18 @@ struct SyntaxTests {
             String(repeating: "[", count: 60_000), String(repeating: "{a: ", count: 15_000),
             String(repeating: "- ", count: 30_000), String(repeating: "? ", count: 30_000),
             "a: " + String(repeating: "[", count: 900) + String(repeating: "]", count: 900),
-            (1...40).map { "a\($0): &a\($0) {? *a\($0 - 1) : *a\($0 - 1)}\n" }.joined(),
             "a0: &a0 {x: y}\n" + (1...15).map { "a\($0): &a\($0) {? *a\($0 - 1) : *a\($0 - 1)}\n" }.joined(),
             String(repeating: "a: 1\n", count: 12_000),
             (1...4_000).map { "k\($0): 1\nk\($0): 2\n" }.joined().prefix(65_000).description,
             String(repeating: "meet: {url: a, url: b}\n", count: 2_500),
         ])
     func bombs(text: String) { #expect(!Sample.problems(text).isEmpty) }
+
+    @Test("Aliases that would unfold to an exponential size are not even read")
+    func aliases() {
+        let levels = (1...40).map { "a\($0): &a\($0) {? *a\($0 - 1) : *a\($0 - 1)}\n" }
+        #expect(
+            Sample.problems("a0: &a0 {x: y}\n" + levels.joined())
+                == ["1:1: the file is full of YAML aliases (*name): write the values out"])
+    }
 }

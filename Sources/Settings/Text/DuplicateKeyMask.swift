@@ -57,11 +57,13 @@ struct DuplicateKeyMask {
         let before = index > 0 ? scalars[index - 1] : " "
         let after = end < scalars.count ? scalars[end] : " "
         // Behind these YAML reads escapes, anchors, aliases, tags and directives, which a mark would break.
-        return !isWord(before) && !isWord(after) && !["\\", "&", "*", "!", "%"].contains(before)
+        return !before.isWord && !after.isWord && !["\\", "&", "*", "!", "%"].contains(before)
     }
+}
 
-    private func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-"
-            || scalar == "_"
+extension Unicode.Scalar {
+    /// Whether this character can be part of a key or, as libyaml has it, of an anchor's name.
+    var isWord: Bool {
+        properties.isAlphabetic || properties.numericType != nil || self == "-" || self == "_"
     }
 }

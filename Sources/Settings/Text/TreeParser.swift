@@ -74,7 +74,7 @@ struct TreeParser {
     }
 
     private func aliasLikes() -> Int {
-        zip(scalars, scalars.dropFirst()).count { $0 == "*" && ($1.properties.isAlphabetic || $1 == "_") }
+        zip(scalars, scalars.dropFirst()).count { $0 == "*" && $1.isWord }
     }
 
     private func position(of error: YamlError) -> Position {
