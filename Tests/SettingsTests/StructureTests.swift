@@ -43,7 +43,7 @@ struct StructureTests {
         let row = section == "token" ? 5 : 7
         #expect(
             Sample.problems(text) == [
-                "\(row):3: \(section).\(key): a secret does not belong into this file, which others may read: "
+                "\(row):3: \(section).\(key): a secret does not belong in this file, which others may read: "
                     + "put it into a file of its own, mode 0600, and name that file with \(place)"
             ])
     }

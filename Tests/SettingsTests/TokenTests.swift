@@ -46,7 +46,8 @@ struct TokenTests {
                 "5:23: token.allow-short-secret: \"yes\" is neither true nor false: write true or false"),
             Change(
                 "meet\ndir", "meet\n  secret-file: secrets/\ndir",
-                "5:16: token.secret-file: \"secrets/\" names a folder: name a file"),
+                "5:16: token.secret-file: this does not name a file: "
+                    + "write the name or path of the file that holds the secret"),
             Change(
                 "app-id: meet", "app-id: \(String(repeating: "x", count: 256))",
                 "4:11: token.app-id: \"\(String(repeating: "x", count: 60))…\" is too long: "
