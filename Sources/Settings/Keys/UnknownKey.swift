@@ -8,7 +8,7 @@ enum UnknownKey {
         }
         if let place = placeOfSecret(key, in: section) {
             return (
-                "a secret does not belong into this file, which others may read: "
+                "a secret does not belong in this file, which others may read: "
                     + "put it into a file of its own, mode 0600, and name that file with \(place)", nil
             )
         }

@@ -3,7 +3,8 @@ enum FilePath {
     /// `path` as seen from `folder`.
     static func joined(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") { return path }
-        return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+        let rest = path.hasPrefix("./") ? path.dropFirst(2) : path[...]
+        return folder.hasSuffix("/") ? folder + rest : "\(folder)/\(rest)"
     }
 
     /// The folder of the file `path`, without a slash at its end.

@@ -15,7 +15,14 @@ struct Surroundings {
             throw Invalid(
                 "this is a key itself: put it into a file of its own, mode 0600, and name that file")
         }
-        return SecretLocation(name: try FilePath.parse(text), folder: folder, environment: environment)
+        do {
+            _ = try FilePath.parse(text)
+        } catch {
+            // Somebody may have written the secret itself here, so the text is not repeated.
+            throw Invalid(
+                "this does not name a file: write the name or path of the file that holds the secret")
+        }
+        return SecretLocation(name: text, folder: folder, environment: environment)
     }
 
     /// The file of the secret that has the name `name` by default.

@@ -12,7 +12,26 @@ enum Characters {
         if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
         let before = findings.problems.count
         check(scalars, findings: findings)
-        return findings.problems.count == before ? scalars : nil
+        return findings.problems.count == before ? withoutLooseTabs(scalars) : nil
+    }
+
+    /// libyaml takes a tab before a comment for indentation. On a line that says nothing else it becomes a space.
+    private static func withoutLooseTabs(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var result = scalars
+        for row in scalars.split(separator: "\n")
+        where row.contains("\t") && isBlank(row.drop(while: isIndentation)) {
+            for index in row.indices where row[index] == "\t" { result[index] = " " }
+        }
+        return result
+    }
+
+    private static func isIndentation(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == " " || scalar == "\t" || scalar == "\u{A0}"
+    }
+
+    /// Whether nothing but a comment follows.
+    private static func isBlank(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+        rest.isEmpty || rest.first == "#" || rest.first == "\r"
     }
 
     private static func check(_ scalars: [Unicode.Scalar], findings: Findings) {
@@ -29,9 +48,8 @@ enum Characters {
     private static func firstProblem(
         in row: ArraySlice<Unicode.Scalar>
     ) -> (index: Int, message: String)? {
-        let indentation = row.prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
-        let rest = row[indentation.endIndex...]
-        let isBlank = rest.isEmpty || rest.first == "#" || rest.first == "\r"
+        let indentation = row.prefix(while: isIndentation)
+        let isBlank = isBlank(row[indentation.endIndex...])
         if !isBlank, let index = indentation.firstIndex(of: "\t") {
             return (index, "a tab indents this line: YAML wants spaces")
         }

@@ -1,6 +1,6 @@
 /// Makes keys that are written twice distinct, so that Yams, which stops at them, reads the rest of the file.
 ///
-/// Every later occurrence of such a key gets another first character, from a plane of Unicode that no text uses; what has been
+/// Every occurrence of such a key gets another first character, from a plane of Unicode that no text uses; what has been
 /// read is put right by ``restored(_:)``. Places in the file stay as they are, one character being exchanged for one.
 struct DuplicateKeyMask {
     private var scalars: [Unicode.Scalar]
@@ -18,12 +18,12 @@ struct DuplicateKeyMask {
         return String(view)
     }
 
-    /// Hides every occurrence of the key `name` behind `first`. False where there is none.
-    mutating func hide(_ name: String, after first: Position) -> Bool {
+    /// Hides every occurrence of the key `name`. False where there is none.
+    mutating func hide(_ name: String) -> Bool {
         let word = Array(name.unicodeScalars)
         guard !word.isEmpty, !scalars.contains(where: { $0.value >= Self.firstMark && original($0) == nil })
         else { return false }
-        var index = offset(of: first) + 1
+        var index = 0
         var found = false
         while index + word.count <= scalars.count {
             if isKey(word, at: index), let mark = Unicode.Scalar(Self.firstMark + UInt32(originals.count)) {
@@ -50,27 +50,20 @@ struct DuplicateKeyMask {
         return index < originals.count ? originals[index] : nil
     }
 
-    private func offset(of position: Position) -> Int {
-        var line = 1
-        var start = 0
-        while line < position.line, let next = scalars[start...].firstIndex(of: "\n") {
-            line += 1
-            start = next + 1
-        }
-        return start + position.column - 1
-    }
-
     /// Whether `word` stands at `index` as a word of its own.
     private func isKey(_ word: [Unicode.Scalar], at index: Int) -> Bool {
         let end = index + word.count
         guard scalars[index..<end].elementsEqual(word) else { return false }
         let before = index > 0 ? scalars[index - 1] : " "
         let after = end < scalars.count ? scalars[end] : " "
-        return !isWord(before) && !isWord(after) && before != "\\"
+        // Behind these YAML reads escapes, anchors, aliases, tags and directives, which a mark would break.
+        return !before.isWord && !after.isWord && !["\\", "&", "*", "!", "%"].contains(before)
     }
+}
 
-    private func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-"
-            || scalar == "_"
+extension Unicode.Scalar {
+    /// Whether this character can be part of a key or, as libyaml has it, of an anchor's name.
+    var isWord: Bool {
+        properties.isAlphabetic || properties.numericType != nil || self == "-" || self == "_"
     }
 }

@@ -27,7 +27,7 @@ enum SyntaxHint {
             return "remove the line --- and what belongs to another file"
         case "did not find expected '-' indicator", "did not find expected key",
             "did not find expected <document start>":
-            return "indent keys of one section alike, and put a value with special characters in quotes"
+            return "indent keys of one section alike, close every quote, and put special characters in quotes"
         default:
             return "indent with spaces, and put a value with special characters in quotes"
         }

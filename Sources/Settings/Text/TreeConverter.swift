@@ -63,11 +63,12 @@ struct TreeConverter {
     ) -> Tree? {
         var items: [Tree] = []
         for node in sequence {
+            let place = self.position(node)
             if isEmpty(node) {
-                findings.report(
-                    "has an empty item: write a value, or remove it", at: self.position(node), key: key)
-            } else if let item = convert(node, key: key, depth: depth + 1) {
-                items.append(item)
+                findings.report("has an empty item: write a value, or remove it", at: place, key: key)
+                items.append(.refused(place))
+            } else {
+                items.append(convert(node, key: key, depth: depth + 1) ?? .refused(place))
             }
         }
         return .list(Tree.List(items: items, isFlow: character(at: position) == "[", position: position))
@@ -119,7 +120,8 @@ struct TreeConverter {
     }
 
     private func name(of node: Node, in key: String) -> String? {
-        guard case .scalar(let scalar) = node, node.anchor == nil, isUntagged(node), !scalar.string.isEmpty,
+        guard case .scalar(let scalar) = node, node.anchor == nil, isUntagged(node),
+            (1...100).contains(scalar.string.utf8.count),
             !scalar.string.unicodeScalars.contains(where: \.isControl)
         else {
             findings.report(

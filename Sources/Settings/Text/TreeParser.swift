@@ -8,7 +8,8 @@ struct TreeParser {
     /// YAML lets aliases make a text of exponential size out of a short one, and Yams compares keys before anyone can
     /// look. Aliases are refused in any case; beyond this number of what looks like one the file is not even read.
     private static let aliasLimit = 32
-    /// Yams stops at the first mapping with a key that is there twice; each is masked and the file read again.
+    /// Yams stops at the first mapping with keys that are there twice; they are masked and the file read again. So many
+    /// mappings, and so many keys of one, are worth it.
     private static let duplicateLimit = 20
 
     private init(_ scalars: [Unicode.Scalar], _ findings: Findings) {
@@ -33,9 +34,11 @@ struct TreeParser {
                 return try read(mask)
             } catch let error as YamlError {
                 if case .duplicatedKeysInMapping(let names, let context) = error {
-                    let first = Position(line: context.mark.line, column: context.mark.column)
-                    if mask.hide(mask.restored(names[0]), after: first) { continue }
-                    findings.report("a key is written twice: remove one", at: first, key: names[0])
+                    let hidden = names.prefix(Self.duplicateLimit).map { mask.hide(mask.restored($0)) }
+                    if hidden.contains(true) { continue }
+                    findings.report(
+                        "the key \(quoted(names.first ?? "")) is written twice: remove one",
+                        at: Position(line: context.mark.line, column: context.mark.column), key: nil)
                     return nil
                 }
                 findings.report(syntaxProblem(error), at: position(of: error), key: nil)
@@ -71,7 +74,7 @@ struct TreeParser {
     }
 
     private func aliasLikes() -> Int {
-        zip(scalars, scalars.dropFirst()).count { $0 == "*" && ($1.properties.isAlphabetic || $1 == "_") }
+        zip(scalars, scalars.dropFirst()).count { $0 == "*" && $1.isWord }
     }
 
     private func position(of error: YamlError) -> Position {

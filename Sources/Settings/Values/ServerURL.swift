@@ -32,7 +32,9 @@ struct ServerURL {
             host = authority[..<end].dropFirst()
             let rest = authority[authority.index(after: end)...]
             port = rest.isEmpty ? nil : rest.hasPrefix(":") ? rest.dropFirst() : ""
-            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || $0 == ":" || $0 == "." }) else {
+            guard host.contains(":"),
+                host.allSatisfy({ $0.isASCII && $0.isHexDigit || $0 == ":" || $0 == "." })
+            else {
                 throw Invalid(
                     "\(quoted(text)) has no IPv6 address in its brackets: write ldaps://[2001:db8::1]")
             }

@@ -1,0 +1,160 @@
+import Settings
+import TestSupport
+import Testing
+
+@Suite("access, session, throttle and pages")
+struct AccessAndPagesTests {
+    private static let pieces = "is a piece of a DN that fell apart at its commas"
+
+    @Test(
+        "An unquoted DN that fell apart is not taken for several groups",
+        arguments: [
+            Change(
+                adding: "access:\n  moderators: [cn=mods,ou=groups,dc=example,dc=org]",
+                "12:16: access.moderators: \"cn=mods\" \(pieces): inside [ ] put every DN in double quotes"),
+            Change(
+                adding: "access:\n  allow: [\"cn=a,dc=b\", cn=mods,ou=groups]",
+                "12:24: access.allow: \"cn=mods\" \(pieces): inside [ ] put every DN in double quotes"),
+            Change(
+                "{dn: \"cn=jitsi,dc=example,dc=org\"}", "{dn: cn=jitsi,dc=example,dc=org}",
+                "7:23: directory.bind: \"dc=example\" \(pieces): inside { } put the whole DN in double quotes"
+            ),
+        ])
+    func fellApart(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
+
+    @Test(
+        "Groups are DNs and features are Jitsi's",
+        arguments: [
+            Change(
+                adding: "access:\n  allow: [staff]",
+                "12:11: access.allow: \"staff\" is not a DN: write it whole, cn=…,ou=…,dc=…"),
+            Change(
+                adding: "access:\n  allow: [[staff]]",
+                "12:11: access.allow: holds a list: an item is one value"),
+            Change(
+                adding: "access:\n  moderators: cn=mods,dc=example,dc=org",
+                "12:15: access.moderators: is one value: write a list, [\"cn=mods,dc=example,dc=org\"]"),
+            Change(
+                adding: "access:\n  features: {moderator: {recordings: true}}",
+                "12:26: access.features.moderator.recordings: is unknown: did you mean recording?"),
+            Change(
+                adding: "access:\n  features: {member: {screenSharing: true}}",
+                "12:23: access.features.member.screenSharing: is unknown: write screen-sharing"),
+            Change(
+                adding: "access:\n  features: {member: {lobby: 1}}",
+                "12:30: access.features.member.lobby: \"1\" is neither true nor false: write true or false"),
+            Change(
+                adding: "access:\n  features: [recording]",
+                "12:13: access.features: is a list: it wants keys such as moderator: below it"),
+        ])
+    func access(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
+
+    @Test("Groups and features are read as written")
+    func read() throws {
+        let text = """
+            access:
+              allow: ["cn=a,dc=b", "cn=c,dc=d"]
+              moderators:
+                - cn=mods,ou=groups,dc=example,dc=org
+              features: {moderator: {recording: true, lobby: false}}
+            """
+        let access = try Sample.load(Sample.file + text).access
+        #expect(access.allow.map(\.value) == ["cn=a,dc=b", "cn=c,dc=d"])
+        #expect(access.moderators.map(\.value) == ["cn=mods,ou=groups,dc=example,dc=org"])
+        #expect(access.moderators.map(\.line) == [14])
+        #expect(access.features?.moderator == ["recording": true, "lobby": false])
+        #expect(access.features?.member == [:])
+    }
+
+    @Test(
+        "Sessions and limits have a right form",
+        arguments: [
+            Change(
+                adding: "session: {idle: 9h}",
+                "11:17: session.idle: is longer than session.lifetime: write at most that"),
+            Change(
+                adding: "session: {lifetime: 30s}",
+                "11:21: session.lifetime: \"30s\" is out of range: write 0, or 1m to 720h"),
+            Change(
+                adding: "session: 8h", "11:10: session: is one value: it wants keys such as idle: below it"),
+            Change(adding: "throttle: [1]", "11:11: throttle: is a list: it wants keys below it"),
+        ])
+    func forms(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
+
+    @Test("What is not built in yet is let pass with a notice")
+    func notices() throws {
+        let text = "throttle: {address: {burst: 5}}\nsession: {idle: 1h, lifetime: 0, key-file: keys/s}\n"
+        let configuration = try Sample.load(Sample.file + text)
+        #expect(
+            configuration.notices.map(\.description) == [
+                "11:1: throttle: limits are not built in yet; "
+                    + "only nginx's request limit and the directory's own lockout slow a guesser",
+                "12:1: session: sessions are not built in yet; everybody logs in for every room",
+            ])
+        #expect(configuration.session.lifetime.value == .zero)
+        #expect(configuration.session.keyFile.value.path == "/etc/jitsi/keys/s")
+    }
+
+    @Test("A lifetime below the idle time's default shortens that")
+    func idle() throws {
+        #expect(try Sample.load(Sample.file + "session: {lifetime: 1h}").session.idle.value == .seconds(3600))
+    }
+
+    @Test(
+        "Links, languages and texts of the pages are checked",
+        arguments: [
+            Change(
+                adding: "pages: {help-url: \"javascript:alert(1)\"}",
+                "11:19: pages.help-url: \"javascript:alert(1)\" is neither a web nor a mail address: "
+                    + "write https://… or mailto:…"),
+            Change(
+                adding: "pages: {imprint-url: \"https:///x\"}",
+                "11:22: pages.imprint-url: \"https:///x\" has no host: write https://… or mailto:…"),
+            Change(
+                adding: "pages: {privacy-url: \"https://a/\\\"><script>\"}",
+                "11:22: pages.privacy-url: \"https://a/\"><script>\" has a character that an address cannot hold: "
+                    + "write it as %xx"),
+            Change(
+                adding: "pages: {forgot-password-url: \"mailto:help\"}",
+                "11:30: pages.forgot-password-url: \"mailto:help\" has no mail address: write mailto:help@example.org"
+            ),
+            Change(
+                adding: "pages: {languages: [de, fr]}",
+                "11:25: pages.languages: \"fr\" is not a language that is built in: write de or en"),
+            Change(
+                adding: "pages: {languages: [de, en, de]}",
+                "11:29: pages.languages: \"de\" is there twice: remove one"),
+            Change(
+                adding: "pages: {languages: []}",
+                "11:20: pages.languages: is empty: write [de, en], or remove the key"),
+            Change(
+                adding: "pages: {logo: none.svg}",
+                "11:15: pages.logo: \"/etc/jitsi/none.svg\" does not exist: put the file there, or correct the path"
+            ),
+            Change(
+                adding: "pages: {organisation: \(String(repeating: "ü", count: 101))}",
+                "11:23: pages.organisation: \"\(String(repeating: "ü", count: 60))…\" is too long: "
+                    + "write at most 100 characters"),
+        ])
+    func pages(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
+
+    @Test("The pages' settings are read as written, the logo beside the file")
+    func pagesRead() throws {
+        let folder = try TemporaryFolder()
+        let logo = try folder.write("<svg/>", to: "logo.svg")
+        let path = try folder.write(
+            Sample.file + """
+                pages:
+                  organisation: Gymnasium "Süd" & Söhne
+                  logo: logo.svg
+                  languages: [en]
+                  help-url: mailto:help@example.org?subject=Login
+                """, to: "config.yaml")
+        let pages = try Configuration.load(path: path, environment: [:]).pages
+        #expect(pages.organisation == "Gymnasium \"Süd\" & Söhne")
+        #expect(pages.logo?.value == logo)
+        #expect(pages.languages == [.english])
+        #expect(pages.help?.value == "mailto:help@example.org?subject=Login")
+        #expect(pages.imprint == nil)
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Settings
+import TestSupport
+import Testing
+
+@Suite("The files that people start from")
+struct ExampleTests {
+    /// The reference of every key, as the design documents it.
+    private static let reference = """
+        meet:
+          url: https://meet.example.org         # where Jitsi Meet answers; the only place that a token is ever sent to
+          delivery: query                       # [query]: ?jwt=, every release; fragment: #jwt=, since stable-9584
+        listen:
+          socket: /run/jitsi-ldap-login/fastcgi.sock   # unused where systemd hands over a socket
+          mode: "0660"
+          group: www-data
+          workers: 16
+        token:
+          app-id: meet                          # iss, as app_id in Prosody
+          audience: meet                        # [app-id]
+          subject: meet.example.org             # [host of meet.url]; the XMPP domain. Rooms of a tenant get the tenant
+          algorithm: HS256                      # HS256/384/512, RS256/384/512
+          secret-file: app-secret               # HS256/384/512: at least 32/48/64 bytes; a shorter one is refused unless
+          allow-short-secret: false             #   this says true (as it must where Prosody already has a short one)
+          key-file: token.pem                   # RS
+          key-id: login-2026                    # RS
+          lifetime: 1h                          # durations: 90s, 5m, 1h, 8h
+        directory:
+          servers: [ldaps://ldap1.example.org, ldaps://ldap2.example.org]
+          start-tls: false                      # for ldap:// urls
+          plain-text: false                     # a plain ldap:// that is not loopback is refused unless this says true
+          connections: 16                       # per server, for searches and for binds each
+          ca-file: /etc/ssl/certs/ca.pem        # [the system's]
+          timeout: 5s                           # bounds every wait for one server
+          bind: {dn: "cn=jitsi,ou=services,dc=example,dc=org", password-file: ldap-password}
+          users:
+            base: ou=people,dc=example,dc=org
+            filter: (&(objectClass=inetOrgPerson)(|(uid={username})(mail={username})))
+            attributes: {id: uid, name: displayName, email: mail}
+          groups:
+            attribute: memberOf                 # groups listed on the person; or a search:
+            # search: {base: "ou=groups,dc=example,dc=org", filter: "(member={dn})"}   # {dn}, {username} and {id} are filled in, escaped
+            nested: false
+        access:
+          allow: []                             # groups (DNs); empty: everybody in the directory
+          moderators:                           # an unquoted DN inside [ ] falls apart at its commas: such pieces are an error that says so
+            - cn=moderators,ou=groups,dc=example,dc=org
+          features: {moderator: {recording: true, livestreaming: true}, member: {screen-sharing: true}}   # absent: no features claim
+        throttle: {}                            # limits with documented defaults
+        session:
+          idle: 2h
+          lifetime: 8h                          # 0: log in for every room; without "Stay signed in on this device" it ends with the browser
+          key-file: session-key
+        pages:
+          organisation: Example School          # shown with the logo
+          logo: logo.svg
+          languages: [de, en]                   # [all that are built in]; the visitor's Accept-Language, ?lang= or the switch on the page choose
+          help-url: https://…                   # also forgot-password-url, imprint-url, privacy-url
+        """
+
+    @Test("The reference of every key loads as it is, and says what does nothing yet")
+    func reference() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("<svg/>", to: "logo.svg")
+        let path = try folder.write(Self.reference, to: "config.yaml")
+        let configuration = try Configuration.load(path: path, environment: [:])
+        #expect(configuration.directory.servers.count == 2)
+        #expect(configuration.directory.caFile?.value == "/etc/ssl/certs/ca.pem")
+        #expect(
+            configuration.directory.users.filter.value
+                == "(&(objectClass=inetOrgPerson)(|(uid={username})(mail={username})))")
+        #expect(configuration.access.moderators.map(\.value) == ["cn=moderators,ou=groups,dc=example,dc=org"])
+        #expect(configuration.access.features?.member == ["screen-sharing": true])
+        #expect(
+            configuration.notices.map(\.key) == ["token.key-file", "token.key-id", "throttle", "session"])
+    }
+
+    @Test(
+        "The installed config.yaml complains of its placeholders only, and loads without a notice once they are filled in"
+    )
+    func shipped() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../systemd/config.yaml").standardized
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(
+            Sample.problems(text).map { $0.split(separator: ": ").dropFirst().joined(separator: ": ") } == [
+                "meet.url: still says CHANGE-ME: write the value of your site",
+                "token.app-id: still says CHANGE-ME: write the value of your site",
+                "directory.servers: still says CHANGE-ME: write the value of your site",
+                "directory.bind.dn: still says CHANGE-ME: write the value of your site",
+                "directory.users.base: still says CHANGE-ME: write the value of your site",
+            ])
+        let filled = text.replacing("https://CHANGE-ME", with: "https://meet.example.org")
+            .replacing("ldaps://CHANGE-ME", with: "ldaps://ldap.example.org")
+            .replacing(",CHANGE-ME", with: ",dc=example,dc=org").replacing(
+                "app-id: CHANGE-ME", with: "app-id: meet")
+        #expect(Sample.problems(filled) == [])
+        #expect(try Sample.load(filled).notices.isEmpty)
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Settings
+import Testing
+
+/// SplitMix64: the same mutations in every run.
+private struct Generator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite("Whatever a file holds")
+struct MutationTests {
+    private static let pieces = [
+        "\n", "  ", "\t", ":", ": ", "- ", "? ", "[", "]", "{", "}", ",", "&a ", "*a", "!t ", "\"", "'",
+        "|\n", "#", "~",
+        "%YAML 1.1\n", "---\n", "...\n", "<<: ", "{username}", "cn=a,dc=b", "0", "-1", "1h", "ü", "\u{F0000}",
+        "\u{0}",
+        "app-id: x\n", "  lifetime: 1h\n", "\\", "(", ")",
+    ].map { Array($0.utf8) }
+
+    @Test("it loads or its problems have places inside it, and nothing crashes", arguments: 1...8)
+    func mutations(seed: Int) throws {
+        var generator = Generator(state: UInt64(seed))
+        let rest = """
+            access: {allow: ["cn=a,dc=b"], moderators: ["cn=c,dc=d"], features: {member: {lobby: true}}}
+            session: {idle: 1h, lifetime: 8h}
+            pages: {languages: [de, en], help-url: "https://example.org/"}
+            """
+        let original = Array((Sample.file + rest).utf8)
+        var loaded = 0
+        for _ in 0..<250 {
+            var bytes = original
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let start = Int.random(in: 0...bytes.count, using: &generator)
+                let end = min(bytes.count, start + Int.random(in: 0...12, using: &generator))
+                let piece = Self.pieces.randomElement(using: &generator) ?? []
+                switch Int.random(in: 0...3, using: &generator) {
+                case 0: bytes.removeSubrange(start..<end)
+                case 1: bytes.insert(contentsOf: piece, at: start)
+                case 2: bytes.replaceSubrange(start..<end, with: piece)
+                default:
+                    bytes.insert(
+                        contentsOf: bytes[start..<end], at: Int.random(in: 0...bytes.count, using: &generator)
+                    )
+                }
+            }
+            if try survives(bytes) { loaded += 1 }
+        }
+        #expect(loaded < 250)
+    }
+
+    /// Whether `bytes` load; where they do not, there is a problem, and it is in the file.
+    private func survives(_ bytes: [UInt8]) throws -> Bool {
+        let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 2
+        do {
+            _ = try Configuration.parse(bytes, path: "/etc/jitsi/config.yaml", environment: [:])
+            return true
+        } catch {
+            #expect(!error.problems.isEmpty)
+            #expect(error.problems.allSatisfy { (1...lines).contains($0.line) && $0.column >= 1 })
+            #expect(!error.problems.contains { $0.description.contains("\n") || $0.message.isEmpty })
+            return false
+        }
+    }
+}
