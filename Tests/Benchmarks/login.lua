@@ -1,0 +1,28 @@
+-- For wrk: logins of many people at one login address; every hundredth password is wrong where wrk's arguments say so.
+local people, host, refusals = 1, "localhost", false
+local count = 0
+
+function init(arguments)
+    people = tonumber(arguments[1])
+    host = arguments[2]
+    refusals = arguments[3] == "refusals"
+    math.randomseed(os.time())
+end
+
+function request()
+    count = count + 1
+    local number = math.random(1, people)
+    local password = "secret" .. number
+    if refusals and count % 100 == 0 then password = "wrong" end
+    local body = "username=user" .. number .. "&password=" .. password
+    return wrk.format("POST", "/_login/to/Room" .. number .. "?lang=en", {
+        ["Host"] = host,
+        ["Origin"] = "https://" .. host,
+        ["Content-Type"] = "application/x-www-form-urlencoded",
+    }, body)
+end
+
+local statuses = {}
+function response(status)
+    statuses[status] = (statuses[status] or 0) + 1
+end
