@@ -1,3 +1,4 @@
+internal import CLDAP
 internal import Glibc
 
 /// A moment until which somebody waits, on the clock that nobody sets (`CLOCK_MONOTONIC`).
