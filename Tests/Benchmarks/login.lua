@@ -22,7 +22,4 @@ function request()
     }, body)
 end
 
-local statuses = {}
-function response(status)
-    statuses[status] = (statuses[status] or 0) + 1
-end
+

@@ -22,7 +22,7 @@ trap stop_site EXIT
 new_site
 start_directory 1000
 start_responder "$binary"
-start_nginx "$root"
+start_nginx "$root" 1000000
 
 private() { awk '/^Private_(Clean|Dirty)/ { sum += $2 } END { print sum }' "/proc/$responder_pid/smaps_rollup"; }
 resident() { awk '/^Rss/ { print $2 }' "/proc/$responder_pid/smaps_rollup"; }

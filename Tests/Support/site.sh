@@ -190,7 +190,8 @@ YAML
     until_ready "The responder" "$site/responder.log" test -S "$site/fastcgi.sock"
 }
 
-# start_nginx ROOT: nginx on $https_port with the drop-ins of ROOT/nginx and a stand-in for Jitsi Meet.
+# start_nginx ROOT [RATE]: nginx on $https_port with the drop-ins of ROOT/nginx and a stand-in for Jitsi Meet. RATE
+# replaces the drop-in's limit of requests a second: a load generator is one address.
 start_nginx() {
     certificate meet "DNS:localhost,DNS:$site_host,IP:127.0.0.1"
     cp "$1/Tests/Support/meeting.html" "$site/meet/index.html"
@@ -198,7 +199,7 @@ start_nginx() {
     local file
     for file in "$1"/nginx/*.conf; do
         sed -e "s/meet\.example\.org/$site_host/g" -e "s|/run/jitsi-ldap-login/fastcgi.sock|$site/fastcgi.sock|g" \
-            "$file" >"$site/nginx/$(basename "$file")"
+            -e "s|rate=200r/s|rate=${2:-200}r/s|" "$file" >"$site/nginx/$(basename "$file")"
     done
     cat >"$site/nginx.conf" <<CONF
 daemon off;
