@@ -23,7 +23,8 @@ import Testing
         #expect(client.isClosed())
     }
 
-    @Test("A body arrives whole, in whatever pieces", arguments: [1, 300, 4_095, 4_096, 4_097, 40_000, 65_536])
+    @Test(
+        "A body arrives whole, in whatever pieces", arguments: [1, 300, 4_095, 4_096, 4_097, 40_000, 65_536])
     func body(count: Int) throws {
         let server = try RunningServer()
         let client = try server.client()
@@ -45,7 +46,9 @@ import Testing
         #expect(client.answer()?.body == "192.0.2.7 POST /slowly 6")
     }
 
-    @Test("An answer of any length arrives whole", arguments: [0, 1, 8_000, 8_184, 8_192, 20_000, 200_000, 1_000_000])
+    @Test(
+        "An answer of any length arrives whole",
+        arguments: [0, 1, 8_000, 8_184, 8_192, 20_000, 200_000, 1_000_000])
     func largeAnswer(count: Int) throws {
         let server = try RunningServer()
         let answer = try server.client().ask("/large/\(count)")
@@ -66,7 +69,8 @@ import Testing
     @Test(
         "A header that would forge another one is never sent",
         arguments: [
-            "/header/a%0d%0aSet-Cookie:%20b", "/header/a%0ab", "/header/a%0db", "/header/a%00b", "/header/%7f",
+            "/header/a%0d%0aSet-Cookie:%20b", "/header/a%0ab", "/header/a%0db", "/header/a%00b",
+            "/header/%7f",
             "/name/X%0d%0aY", "/name/", "/name/X%20Y", "/name/Status", "/name/content-length", "/name/X:",
             "/status/99", "/status/1000", "/status/0",
         ])
@@ -89,12 +93,15 @@ import Testing
         #expect(answer?.head.contains("Content-Length") == false)
     }
 
-    @Test("What CONTENT_LENGTH says does not count", arguments: ["", "-1", "0", "4", "999999999999999999999", "x"])
+    @Test(
+        "What CONTENT_LENGTH says does not count",
+        arguments: ["", "-1", "0", "4", "999999999999999999999", "x"])
     func contentLength(value: String) throws {
         let server = try RunningServer()
         let client = try server.client()
         client.write(
-            Records.request("/a", method: "POST", body: Array("12345".utf8), more: [("CONTENT_LENGTH", value)]))
+            Records.request(
+                "/a", method: "POST", body: Array("12345".utf8), more: [("CONTENT_LENGTH", value)]))
         #expect(client.answer()?.body == "192.0.2.7 POST /a 5")
         #expect(client.ask("/b")?.body == "192.0.2.7 GET /b 0")
     }
@@ -103,7 +110,9 @@ import Testing
     func parameterNames() throws {
         let server = try RunningServer()
         let client = try server.client()
-        let names = [("REQUEST_UR", "/no"), ("REQUEST_URIX", "/no"), ("REQUEST_URI", "/yes"), ("REQUEST_URI", "/no")]
+        let names = [
+            ("REQUEST_UR", "/no"), ("REQUEST_URIX", "/no"), ("REQUEST_URI", "/yes"), ("REQUEST_URI", "/no"),
+        ]
         client.write(Records.begin() + Records.stream(4, Records.pairs(names)) + Records.stream(5, []))
         #expect(client.answer()?.body == "- - /yes 0")
     }

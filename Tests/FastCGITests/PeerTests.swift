@@ -55,38 +55,73 @@ import Testing
         ("another request's parameters", Records.begin() + Records.record(4, id: 2, [0]), .requestID(2)),
         ("a short BEGIN_REQUEST", Records.record(1, [0, 1]), .beginLength(2)),
         ("a second BEGIN_REQUEST", Records.begin() + Records.begin(), .unexpectedRecord(type: 1)),
-        ("a second BEGIN_REQUEST in the body",
-            Records.begin() + Records.stream(4, [1, 0, 65]) + Records.begin(), .unexpectedRecord(type: 1)),
+        (
+            "a second BEGIN_REQUEST in the body",
+            Records.begin() + Records.stream(4, [1, 0, 65]) + Records.begin(), .unexpectedRecord(type: 1)
+        ),
         ("an abort", Records.begin() + Records.record(2), .unexpectedRecord(type: 2)),
-        ("a parameter of 2 GiB",
-            Records.begin() + Records.stream(4, [1, 0xff, 0xff, 0xff, 0xff, 65]) + Records.stream(5, []), .parameters),
-        ("a name of 2 GiB",
-            Records.begin() + Records.stream(4, [0xff, 0xff, 0xff, 0xff, 1, 65]) + Records.stream(5, []), .parameters),
-        ("a length cut short", Records.begin() + Records.stream(4, [0x80, 0]) + Records.stream(5, []), .parameters),
-        ("a name without end", Records.begin() + Records.stream(4, [9, 0, 65]) + Records.stream(5, []), .parameters),
-        ("an empty name", Records.begin() + Records.stream(4, [0, 1, 65]) + Records.stream(5, []), .parameters),
-        ("= in a name",
-            Records.begin() + Records.stream(4, Records.pairs([("A=", "b")])) + Records.stream(5, []), .parameters),
-        ("NUL in a value",
-            Records.begin() + Records.stream(4, Records.pairs([("A", "b\0c")])) + Records.stream(5, []), .parameters),
-        ("NUL in a name",
-            Records.begin() + Records.stream(4, Records.pairs([("A\0B", "c")])) + Records.stream(5, []), .parameters),
+        (
+            "a parameter of 2 GiB",
+            Records.begin() + Records.stream(4, [1, 0xff, 0xff, 0xff, 0xff, 65]) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "a name of 2 GiB",
+            Records.begin() + Records.stream(4, [0xff, 0xff, 0xff, 0xff, 1, 65]) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "a length cut short", Records.begin() + Records.stream(4, [0x80, 0]) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "a name without end", Records.begin() + Records.stream(4, [9, 0, 65]) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "an empty name", Records.begin() + Records.stream(4, [0, 1, 65]) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "= in a name",
+            Records.begin() + Records.stream(4, Records.pairs([("A=", "b")])) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "NUL in a value",
+            Records.begin() + Records.stream(4, Records.pairs([("A", "b\0c")])) + Records.stream(5, []),
+            .parameters
+        ),
+        (
+            "NUL in a name",
+            Records.begin() + Records.stream(4, Records.pairs([("A\0B", "c")])) + Records.stream(5, []),
+            .parameters
+        ),
         ("GET_VALUES", Records.getValues(["FCGI_MAX_CONNS"]), .unexpectedRecord(type: 9)),
-        ("GET_VALUES with one name six times",
-            Records.getValues([String](repeating: "FCGI_MPXS_CONNS", count: 6)), .unexpectedRecord(type: 9)),
-        ("GET_VALUES within a request",
+        (
+            "GET_VALUES with one name six times",
+            Records.getValues([String](repeating: "FCGI_MPXS_CONNS", count: 6)), .unexpectedRecord(type: 9)
+        ),
+        (
+            "GET_VALUES within a request",
             Records.begin() + Records.getValues([String](repeating: "FCGI_MPXS_CONNS", count: 6)),
-            .unexpectedRecord(type: 9)),
+            .unexpectedRecord(type: 9)
+        ),
         ("GET_VALUES as padding of BEGIN_REQUEST", hidden(behind: 1), .padding),
         ("GET_VALUES as padding of the empty PARAMS", hidden(behind: 4), .padding),
         ("padding behind the empty STDIN", hidden(behind: 5), .padding),
         ("bytes behind the end", Records.request("/a") + [1], .trailingBytes),
         ("two requests at once", Records.request("/a") + Records.request("/b"), .trailingBytes),
-        ("parameters after the body",
-            Records.request("/a").dropLast(8) + Records.record(4, [0]), .unexpectedRecord(type: 4)),
-        ("records of nothing but padding",
+        (
+            "parameters after the body",
+            Records.request("/a").dropLast(8) + Records.record(4, [0]), .unexpectedRecord(type: 4)
+        ),
+        (
+            "records of nothing but padding",
             Records.begin()
-                + [[UInt8]](repeating: Records.record(4, [1], padding: 255), count: 1_000).flatMap { $0 }, .framing),
+                + [[UInt8]](repeating: Records.record(4, [1], padding: 255), count: 1_000).flatMap { $0 },
+            .framing
+        ),
         ("HTTP", Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8), .version(71)),
     ]
 

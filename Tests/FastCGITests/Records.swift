@@ -23,7 +23,9 @@ enum Records {
     }
 
     static func pairs(_ parameters: [(String, String)]) -> [UInt8] {
-        parameters.flatMap { length($0.0.utf8.count) + length($0.1.utf8.count) + Array($0.0.utf8) + Array($0.1.utf8) }
+        parameters.flatMap {
+            length($0.0.utf8.count) + length($0.1.utf8.count) + Array($0.0.utf8) + Array($0.1.utf8)
+        }
     }
 
     /// A stream of one type, in records of at most `size` bytes, with its empty record.

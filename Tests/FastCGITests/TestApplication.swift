@@ -18,7 +18,8 @@ final class TestApplication: Application {
         let parts = (request.string("REQUEST_URI") ?? "").split(separator: "/", maxSplits: 1).map(String.init)
         let rest = parts.count > 1 ? parts[1].removingPercentEncoding ?? "" : ""
         let number = Int(rest.prefix { $0.isNumber }) ?? 0
-        var response = Response(status: 200, headers: [("Content-Type", "text/plain")], body: Array(line.utf8))
+        var response = Response(
+            status: 200, headers: [("Content-Type", "text/plain")], body: Array(line.utf8))
         switch parts.first {
         case "slow":
             running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
