@@ -1,7 +1,8 @@
-import FastCGI
 import Foundation
 import Synchronization
 import TestSupport
+
+@testable import FastCGI
 
 /// A server that runs on a thread of its own, and stops with its last owner.
 final class RunningServer: Sendable {
@@ -13,7 +14,7 @@ final class RunningServer: Sendable {
     private let end = Ended()
 
     private final class Reported: Sendable {
-        let events = Mutex<[ServerEvent]>([])
+        let events = Guarded<[ServerEvent]>([])
     }
     private final class Ended: Sendable {
         let hasEnded = Atomic(false)

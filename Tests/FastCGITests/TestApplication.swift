@@ -1,13 +1,13 @@
-import FastCGI
 import Foundation
-import Synchronization
+
+@testable import FastCGI
 
 /// An application whose behaviour is in the address: /slow/200 takes 200 ms in the slow lane, /busy/200 as a quick one,
 /// /hold/200 is held back for 200 ms, /large/5000 is 5,000 bytes, /header/… sends the rest as a header's value.
 final class TestApplication: Application {
     /// "address method uri body-length" of each request that was answered.
-    let seen = Mutex<[String]>([])
-    let running = Mutex((now: 0, most: 0))
+    let seen = Guarded<[String]>([])
+    let running = Guarded((now: 0, most: 0))
 
     func pace(of request: borrowing Request) -> Pace {
         (request.string("REQUEST_URI") ?? "").hasPrefix("/slow/") ? .slow : .quick

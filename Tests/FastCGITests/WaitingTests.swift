@@ -1,8 +1,8 @@
-import FastCGI
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
+
+@testable import FastCGI
 
 /// Answers that are held back, and requests that wait for their turn.
 @Suite struct WaitingTests {

@@ -15,7 +15,7 @@ final class Connections: Sendable {
         var isOver: Bool { stopping && count == 0 && reservations == 0 }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let limit: Int
     private let stopping = Atomic(false)
     private let end: Signal
