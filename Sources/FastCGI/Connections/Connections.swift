@@ -64,7 +64,7 @@ final class Connections: Sendable {
                 state.slots.append(nil)
                 state.generations.append(0)
             }
-            state.generations[slot] += 1
+            state.generations[slot] = max(1, (state.generations[slot] + 1) & 0xffff_ffff)
             let token = state.generations[slot] << 32 | UInt64(slot)
             let connection = Connection(descriptor: descriptor, token: token, since: now)
             state.slots[slot] = connection
