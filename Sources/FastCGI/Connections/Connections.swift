@@ -15,7 +15,7 @@ final class Connections: Sendable {
         var isOver: Bool { stopping && count == 0 && reservations == 0 }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let limit: Int
     private let stopping = Atomic(false)
     private let end: Signal
@@ -64,7 +64,7 @@ final class Connections: Sendable {
                 state.slots.append(nil)
                 state.generations.append(0)
             }
-            state.generations[slot] += 1
+            state.generations[slot] = max(1, (state.generations[slot] + 1) & 0xffff_ffff)
             let token = state.generations[slot] << 32 | UInt64(slot)
             let connection = Connection(descriptor: descriptor, token: token, since: now)
             state.slots[slot] = connection

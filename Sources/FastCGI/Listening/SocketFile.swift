@@ -57,20 +57,22 @@ struct SocketFile: Sendable {
         }
     }
 
-    /// Two starts at the same moment would both find a stale socket and both replace it: one waits, and is refused.
+    /// Two starts at the same moment would both find a stale socket and both replace it: one waits for the other, for
+    /// two seconds at most, and finds a live one then.
     private static func lockFolder(of place: SocketPath) throws(ListenError) -> Int32 {
         let folder = unsafe open(place.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { throw .folderMissing(place.folder) }
             throw .system(call: "open", subject: place.folder, code: errno)
         }
-        guard flock(folder, LOCK_EX | LOCK_NB) == 0 else {
-            let code = errno
-            close(folder)
-            if code == EWOULDBLOCK { throw .inUse(place.path) }
-            throw .system(call: "flock", subject: place.folder, code: code)
+        for _ in 0..<200 {
+            if flock(folder, LOCK_EX | LOCK_NB) == 0 { return folder }
+            guard errno == EWOULDBLOCK || errno == EINTR else { break }
+            usleep(10_000)
         }
-        return folder
+        let code = errno
+        close(folder)
+        throw .system(call: "flock", subject: place.folder, code: code)
     }
 
     /// Refuses what is not a socket that nobody listens on. A stale one is replaced by the rename.

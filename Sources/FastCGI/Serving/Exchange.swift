@@ -22,7 +22,7 @@ final class Exchange: @unchecked Sendable {
     }
 
     deinit {
-        unsafe FCGX_Free(request, unsafe request.pointee.ipcFd >= 0 ? 1 : 0)
+        unsafe FCGX_Free(request, request.pointee.ipcFd >= 0 ? 1 : 0)
         unsafe request.deallocate()
     }
 
@@ -36,14 +36,14 @@ final class Exchange: @unchecked Sendable {
         unsafe request.pointee.ipcFd = connection.descriptor
         unsafe request.pointee.listen_sock = -1
         unsafe request.pointee.keepConnection = 1
+        unsafe request.pointee.detached = 1  // where libfcgi closes, it does not wait for the peer, up to 2 s
         guard unsafe FCGX_Accept_r(request) == 0 else {
             unsafe request.pointee.ipcFd = -1
             return false
         }
         keepsConnection = unsafe request.pointee.keepConnection != 0
-        // From here on the descriptor is closed by us, and by libfcgi only after an error, without its wait of 2 s.
+        // From here on the descriptor is closed by us, and by libfcgi only after an error.
         unsafe request.pointee.keepConnection = 1
-        unsafe request.pointee.detached = 1
         self.connection = connection
         guard readBody(bodyBytes) else {
             unsafe FCGX_Free(request, 1)

@@ -90,5 +90,5 @@ public final class Server: Sendable {
     }
 
     /// How often idle connections are looked through.
-    var expiryInterval: Duration { min(limits.idle / 4, .seconds(5)) }
+    var expiryInterval: Duration { max(.milliseconds(10), min(limits.idle / 4, .seconds(5))) }
 }

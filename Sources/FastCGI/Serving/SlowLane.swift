@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Keeps slow requests from taking every worker: a few run, some wait in order, the rest are refused.
 final class SlowLane: Sendable {
     private struct State {
@@ -17,7 +15,7 @@ final class SlowLane: Sendable {
         case full
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let lanes: Int
     private let room: Int
 

@@ -38,3 +38,5 @@ struct TimerQueue<Element> {
         return all.map(\.element).filter(isMeant)
     }
 }
+
+extension TimerQueue: Sendable where Element: Sendable {}

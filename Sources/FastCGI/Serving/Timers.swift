@@ -1,6 +1,5 @@
 internal import CFastCGI
 internal import Glibc
-internal import Synchronization
 
 /// What has to be done at a moment, without a thread that waits for it: one timerfd(2) in the epoll.
 final class Timers: Sendable {
@@ -26,7 +25,7 @@ final class Timers: Sendable {
     }
 
     let descriptor: Int32
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let heldLimit: Int
 
     init(heldLimit: Int) throws(ServerError) {

@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import FastCGI
+
+/// Answers that are held back, and requests that wait for their turn.
+@Suite struct WaitingTests {
+    @Test("An answer is held back until its moment, and holds no worker")
+    func held() throws {
+        let server = try RunningServer(workers: 1)
+        let clients = try (0..<20).map { _ in try server.client() }
+        let start = ContinuousClock.now
+        for client in clients { client.write(Records.request("/hold/600")) }
+        #expect(try server.client().ask("/quick", within: 5)?.status == 200)
+        #expect(ContinuousClock.now - start < .milliseconds(600), "the quick answer came first")
+        for client in clients { #expect(client.answer()?.status == 200) }
+        #expect(ContinuousClock.now - start >= .milliseconds(600))
+        #expect(server.server.counters.held == 20)
+        for client in clients { #expect(client.ask("/again")?.status == 200) }
+    }
+
+    @Test("Beyond the limit of held answers the application's refusal goes out at once")
+    func heldFull() throws {
+        var limits = Limits()
+        limits.held = 5
+        let server = try RunningServer(workers: 2, limits: limits)
+        let clients = try (0..<5).map { _ in try server.client() }
+        for client in clients { client.write(Records.request("/hold/20000")) }
+        #expect(eventually { server.server.counters.heldNow == 5 })
+        #expect(try server.client().ask("/hold/20000", within: 5)?.status == 503)
+        #expect(server.events.contains(.overloaded(.heldFull)))
+        _ = server.stop()
+        for client in clients { #expect(client.answer()?.status == 200) }
+    }
+
+    @Test("Slow requests leave two workers to the quick ones, and wait in order")
+    func slowLane() throws {
+        let server = try RunningServer(workers: 4)
+        let slow = try (0..<8).map { number in
+            let client = try server.client()
+            client.write(Records.request("/slow/300/\(number)"))
+            return client
+        }
+        #expect(eventually { server.server.counters.waitingNow == 6 })
+        let time = try seconds {
+            for _ in 0..<20 {
+                let client = try server.client()
+                #expect(client.ask("/quick")?.status == 200)
+            }
+        }
+        #expect(time < 0.6, "20 quick requests took \(time) s")
+        for client in slow { #expect(client.answer()?.status == 200) }
+        #expect(server.application.running.withLock { $0.most } == 2)
+        #expect(server.server.counters.overloaded == 0)
+    }
+
+    @Test("A full queue of slow requests is refused at once")
+    func queueFull() throws {
+        var limits = Limits()
+        limits.slowQueue = 2
+        let server = try RunningServer(workers: 3, limits: limits)
+        let clients = try (0..<3).map { number in
+            let client = try server.client()
+            client.write(Records.request("/slow/1500"))
+            if number == 0 { usleep(50_000) }
+            return client
+        }
+        #expect(eventually { server.server.counters.waitingNow == 2 })
+        #expect(try server.client().ask("/slow/1", within: 1)?.status == 503)
+        #expect(server.events.contains(.overloaded(.queueFull)))
+        for client in clients { #expect(client.answer()?.status == 200) }
+    }
+
+    @Test("A slow request that waits too long is refused, and its connection serves on")
+    func waitedTooLong() throws {
+        var limits = Limits()
+        limits.slowWait = .milliseconds(300)
+        let server = try RunningServer(workers: 1, limits: limits)
+        // One worker: the lane is taken, and the refusal needs the same thread. Two: it does not.
+        let two = try RunningServer(workers: 2, limits: limits)
+        for server in [server, two] {
+            let first = try server.client()
+            first.write(Records.request("/slow/1500"))
+            #expect(eventually { server.application.running.withLock { $0.now } == 1 })
+            let waiting = try (0..<3).map { _ in try server.client() }
+            for client in waiting { client.write(Records.request("/slow/1")) }
+            if server === two {
+                for client in waiting { #expect(client.answer(within: 1.2)?.status == 503) }
+                for client in waiting { #expect(client.ask("/quick", within: 1)?.status == 200) }
+                #expect(server.events.contains(.overloaded(.waitedTooLong)))
+                #expect(server.server.counters.overloaded == 3)
+            } else {
+                for client in waiting { #expect(client.answer() != nil) }
+            }
+            #expect(first.answer()?.status == 200)
+        }
+    }
+}
