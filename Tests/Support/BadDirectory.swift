@@ -40,7 +40,9 @@ public enum BadDirectory {
     public static func drippingHandshake() throws -> SocketServer {
         try SocketServer { peer in
             _ = peer.read()
-            peer.drip([0x16, 0x03, 0x03, 0x40, 0x00, 0x02] + Array(repeating: 0, count: 16000), everyMilliseconds: 50)
+            peer.drip(
+                [0x16, 0x03, 0x03, 0x40, 0x00, 0x02] + Array(repeating: 0, count: 16000),
+                everyMilliseconds: 50)
         }
     }
 
@@ -75,7 +77,8 @@ public final class TLSServer: Sendable {
         silence = Pipe()
         process = try ServerProcess(
             [
-                "openssl", "s_server", "-quiet", "-accept", "127.0.0.1:\(port)", "-cert", identity.certificateFile,
+                "openssl", "s_server", "-quiet", "-accept", "127.0.0.1:\(port)", "-cert",
+                identity.certificateFile,
                 "-key", identity.keyFile,
             ] + options, log: folder.file("log"), input: silence.fileHandleForReading)
         let port = port

@@ -53,7 +53,8 @@ public enum ScriptedLDAP {
         return [tag, 0x83, UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)] + content
     }
 
-    private static func element(_ bytes: inout ArraySlice<UInt8>) -> (tag: UInt8, content: ArraySlice<UInt8>)? {
+    private static func element(_ bytes: inout ArraySlice<UInt8>) -> (tag: UInt8, content: ArraySlice<UInt8>)?
+    {
         guard let tag = bytes.popFirst(), let first = bytes.popFirst() else { return nil }
         var count = Int(first)
         if first >= 0x80 {

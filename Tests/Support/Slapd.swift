@@ -89,7 +89,17 @@ public final class Slapd: @unchecked Sendable {
     }
 
     /// Stops slapd in its tracks (SIGSTOP): it accepts and says nothing, until `resume`.
-    public func pause() { lock.withLock { process }?.signal(SIGSTOP) }
+    public func pause() {
+        lock.withLock { process }?.signal(SIGSTOP)
+        let threads = "/proc/\(pid)/task"
+        _ = eventually {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: threads)) ?? []
+            return names.allSatisfy { name in
+                let status = try? String(contentsOfFile: "\(threads)/\(name)/status", encoding: .utf8)
+                return status?.contains("State:\tT") ?? true
+            }
+        }
+    }
     public func resume() { lock.withLock { process }?.signal(SIGCONT) }
 
     /// Adds the entries of an LDIF, or changes them where it says `changetype: modify`.

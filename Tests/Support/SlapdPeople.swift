@@ -14,7 +14,8 @@ public enum SlapdPeople {
 
     /// An entry for a person, in LDIF. Values may hold anything; they are written in base64.
     public static func person(
-        uid: String, name: String, mail: String, dn: String? = nil, password: [UInt8]? = nil, more: String = ""
+        uid: String, name: String, mail: String, dn: String? = nil, password: [UInt8]? = nil,
+        more: String = ""
     ) -> String {
         let surname = name.split(separator: " ").last.map(String.init) ?? name
         return """

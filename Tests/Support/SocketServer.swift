@@ -29,7 +29,9 @@ public final class SocketServer: @unchecked Sendable {
                 bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard bound == 0, listen(listener, backlog) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        guard bound == 0, listen(listener, backlog) == 0 else {
+            throw POSIXError(.init(rawValue: errno) ?? .EIO)
+        }
         if accepting { acceptAll(handle) }
     }
 
@@ -41,6 +43,9 @@ public final class SocketServer: @unchecked Sendable {
     /// How many connections were accepted.
     public var accepted: Int { lock.withLock { count } }
 
+    /// How many connections are open at this moment.
+    public var open: Int { lock.withLock { clients.count } }
+
     /// Stops listening and cuts every connection.
     public func stop() {
         lock.withLock {
@@ -48,7 +53,7 @@ public final class SocketServer: @unchecked Sendable {
             isStopped = true
             shutdown(listener, Int32(SHUT_RDWR))
             close(listener)
-            clients.forEach { shutdown($0, Int32(SHUT_RDWR)) }
+            for client in clients { shutdown(client, Int32(SHUT_RDWR)) }
         }
     }
 
@@ -64,7 +69,10 @@ public final class SocketServer: @unchecked Sendable {
                 }
                 Thread.detachNewThread { [weak self] in
                     handle(SocketPeer(descriptor: client))
-                    guard let self else { _ = close(client); return }
+                    guard let self else {
+                        _ = close(client)
+                        return
+                    }
                     self.lock.withLock {
                         self.clients.remove(client)
                         close(client)

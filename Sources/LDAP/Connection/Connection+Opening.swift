@@ -14,7 +14,8 @@ extension Connection {
             descriptor = try Socket.connect(to: addresses, until: deadline)
         } catch {
             throw LDAPError(
-                server: server.address, step: .connect, reason: error.words.map { .unreachable($0) } ?? .timedOut)
+                server: server.address, step: .connect,
+                reason: error.words.map { .unreachable($0) } ?? .timedOut)
         }
         guard let connection = Connection(server: server.address, descriptor: descriptor) else {
             close(descriptor)

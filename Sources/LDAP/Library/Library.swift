@@ -23,7 +23,9 @@ enum Library {
     static let tlsPackage: String? = {
         prepare()
         var name: UnsafeMutablePointer<CChar>?
-        guard unsafe ldap_get_option(nil, LDAP_OPT_X_TLS_PACKAGE, &name) == LDAP_OPT_SUCCESS else { return nil }
+        guard unsafe ldap_get_option(nil, LDAP_OPT_X_TLS_PACKAGE, &name) == LDAP_OPT_SUCCESS else {
+            return nil
+        }
         defer { unsafe ldap_memfree(name) }
         return unsafe name.map { unsafe String(cString: $0) }
     }()
