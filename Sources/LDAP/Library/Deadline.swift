@@ -1,3 +1,5 @@
+// CLDAP too: in an optimised build `timespec` and `timeval` count as its own, since its header includes them.
+internal import CLDAP
 internal import Glibc
 
 /// A moment until which somebody waits, on the clock that nobody sets (`CLOCK_MONOTONIC`).
