@@ -101,6 +101,37 @@ struct ScriptedAnswerTests {
         #expect(directory.statistics[0].openConnections == 0)
     }
 
+    @Test("A server that takes its time within the time-out is waited for")
+    func slow() throws {
+        let server = try SocketServer.scripted { request in
+            usleep(300_000)
+            return ScriptedLDAP.result(0, to: request)
+        }
+        #expect(try directory(server).verify(SlapdPeople.alice, secret("x")).verdict == .accepted)
+    }
+
+    @Test("A person in 10,000 groups is read whole")
+    func manyGroups() throws {
+        let groups = (0..<10_000).map { Array("cn=group-\($0),ou=groups,dc=example,dc=org".utf8) }
+        let server = try SocketServer.scripted { request in
+            guard request.operation == ScriptedLDAP.search else { return ScriptedLDAP.result(0, to: request) }
+            return ScriptedLDAP.entry("uid=x,dc=y", "memberOf", groups, to: request)
+                + ScriptedLDAP.result(0, to: request)
+        }
+        #expect(try directory(server).find("x").first?.values("memberOf").count == 10_000)
+    }
+
+    @Test("Only what is asked for is read; asking for nothing reads names only")
+    func askedFor() throws {
+        let slapd = try Shared.slapd.get()
+        let directory = try DirectoryServers(
+            at: [slapd.ldapsAddress], authority: slapd.certificateAuthorityFile)
+        let one = try #require(try directory.find("alice", attributes: ["uid"]).first)
+        #expect(one.string("uid") == "alice" && one.values("mail").isEmpty)
+        let none = try #require(try directory.find("alice", attributes: []).first)
+        #expect(none.dn == SlapdPeople.alice && none.values("uid").isEmpty)
+    }
+
     @Test("An answer of more than 16 MiB is not read")
     func tooLarge() throws {
         let server = try SocketServer.scripted { request in

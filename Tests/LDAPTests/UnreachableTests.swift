@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -88,6 +89,25 @@ struct UnreachableTests {
         defer { slapd.resume() }
         let time = measure { #expect(directory.failures().first?.reason == .timedOut) }
         #expect(time < timeout + margin)
+    }
+
+    @Test("An address that no packet reaches, or that the system knows no way to")
+    func unroutable() throws {
+        // RFC 5737: belongs to nobody. Without a network the system says so at once; with one, nothing answers.
+        #expect(try failure(of: "ldaps://192.0.2.1").step == .connect)
+    }
+
+    @Test("Where a name has several addresses, one that does not answer leaves time for the next")
+    func severalAddresses() throws {
+        let (bad, fillers) = try BadDirectory.unaccepting()
+        let good = try BadDirectory.silent()
+        let addresses = [bad.port, good.port].compactMap {
+            SocketAddress.numeric(host: "127.0.0.1", port: $0)
+        }
+        let descriptor = try Socket.connect(to: addresses, until: Deadline(in: timeout))
+        #expect(descriptor >= 0)
+        close(descriptor)
+        withExtendedLifetime(fillers) {}
     }
 
     @Test("A name that does not exist is reported with the resolver's words")

@@ -18,7 +18,7 @@ struct SocketAddress: Sendable, Hashable {
 
     /// Asks the system's resolver, which may take long: never on a visitor's path.
     static func resolve(host: String, port: UInt16) -> Result<[SocketAddress], LookUpFailure> {
-        resolve(host: host, port: port, flags: AI_ADDRCONFIG)
+        resolve(host: host, port: port, flags: 0)
     }
 
     /// The resolver's words.

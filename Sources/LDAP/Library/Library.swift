@@ -11,6 +11,8 @@ enum Library {
 
     private static let prepared: Void = {
         unsafe setenv("LDAPNOINIT", "1", 1)
+        // GnuTLS writes the keys of every session to the file that this variable names, and with them every password.
+        unsafe unsetenv("SSLKEYLOGFILE")
         // A server may close a connection while libldap writes to it; the write then fails with EPIPE instead.
         signal(SIGPIPE, SIG_IGN)
         // Makes libldap initialise itself now, on one thread, and under the variable above.
