@@ -17,7 +17,8 @@ let service = ServiceAccount.account(dn: Slapd.serviceDN, password: secret(Slapd
 
 func server(_ address: String, _ security: Security? = nil) throws -> DirectoryServer {
     let address = try ServerAddress(parsing: address)
-    return try DirectoryServer(address: address, security: security ?? (address.scheme == .ldaps ? .ldaps : .plainText))
+    return try DirectoryServer(
+        address: address, security: security ?? (address.scheme == .ldaps ? .ldaps : .plainText))
 }
 
 /// The events of a directory, for tests to look at.
@@ -30,7 +31,8 @@ final class Events: Sendable {
 extension DirectoryServers {
     /// The directory at these addresses, searched with the service account of `Slapd`.
     convenience init(
-        at addresses: [String], _ security: Security? = nil, authority: String, account: ServiceAccount = service,
+        at addresses: [String], _ security: Security? = nil, authority: String,
+        account: ServiceAccount = service,
         connections: Int = 4, timeout: Duration = .seconds(10), events: Events = Events()
     ) throws {
         try self.init(
@@ -43,7 +45,8 @@ extension DirectoryServers {
         let template = try FilterTemplate(parsing: "(uid={username})", placeholders: ["username"])
         let filter = try template.filled(["username": uid])
         return try withServer { session throws(LDAPError) in
-            try session.search(base: Slapd.peopleBase, filter: filter, attributes: attributes, sizeLimit: limit)
+            try session.search(
+                base: Slapd.peopleBase, filter: filter, attributes: attributes, sizeLimit: limit)
         }.entries
     }
 

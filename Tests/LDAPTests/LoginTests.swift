@@ -1,6 +1,6 @@
 import Secrets
-import Testing
 import TestSupport
+import Testing
 
 @testable import LDAP
 
@@ -27,7 +27,8 @@ struct LoginTests {
         let result = try directory.verify(SlapdPeople.alice, secret("wrong"))
         #expect(result.verdict == .wrongCredentials)
         #expect(result.code == .invalidCredentials)
-        #expect(try directory.verify("uid=nobody,\(Slapd.peopleBase)", secret("x")).verdict == .wrongCredentials)
+        #expect(
+            try directory.verify("uid=nobody,\(Slapd.peopleBase)", secret("x")).verdict == .wrongCredentials)
     }
 
     @Test("An empty password never reaches the directory")
@@ -56,7 +57,9 @@ struct LoginTests {
     func groups() throws {
         let alice = try #require(try directory.find("alice", attributes: ["memberOf"]).first)
         #expect(Set(alice.strings("memberof")) == [SlapdPeople.moderators, SlapdPeople.members])
-        let filter = try FilterTemplate(parsing: "(member={dn})", placeholders: ["dn"]).filled(["dn": SlapdPeople.bob])
+        let filter = try FilterTemplate(parsing: "(member={dn})", placeholders: ["dn"]).filled([
+            "dn": SlapdPeople.bob
+        ])
         let found = try directory.withServer { session throws(LDAPError) in
             try session.search(base: Slapd.groupsBase, filter: filter, attributes: [], sizeLimit: 10)
         }
@@ -67,13 +70,16 @@ struct LoginTests {
     @Test(
         "Passwords are taken as they are",
         arguments: [
-            ("spaces at both ends", "  x  "), ("not ASCII", "pässwörd ✓"), ("one NUL", "\0"), ("NUL inside", "x\0y"),
-            ("reserved characters", "+%&=?"), ("4 KiB", String(repeating: "k", count: 4096)), ("line break", "\n"),
+            ("spaces at both ends", "  x  "), ("not ASCII", "pässwörd ✓"), ("one NUL", "\0"),
+            ("NUL inside", "x\0y"),
+            ("reserved characters", "+%&=?"), ("4 KiB", String(repeating: "k", count: 4096)),
+            ("line break", "\n"),
         ])
     func passwords(what: String, password: String) throws {
         let uid = "pw\(UInt32.random(in: 0 ... .max))"
         try slapd.add(
-            SlapdPeople.person(uid: uid, name: "Pass Word", mail: uid + "@example.org", password: Array(password.utf8)))
+            SlapdPeople.person(
+                uid: uid, name: "Pass Word", mail: uid + "@example.org", password: Array(password.utf8)))
         let dn = "uid=\(uid),\(Slapd.peopleBase)"
         #expect(try directory.verify(dn, secret(password)).verdict == .accepted)
         #expect(try directory.verify(dn, secret(password + "x")).verdict == .wrongCredentials)

@@ -20,6 +20,11 @@ public final class CertificateAuthority: Sendable {
     public struct Identity: Sendable {
         public let certificateFile: String
         public let keyFile: String
+
+        public init(certificateFile: String, keyFile: String) {
+            self.certificateFile = certificateFile
+            self.keyFile = keyFile
+        }
     }
 
     /// Issues a certificate for `names` (DNS names, or IP addresses such as 127.0.0.1).

@@ -31,10 +31,11 @@ public final class Slapd: @unchecked Sendable {
     ///   - identity: the server's certificate; nil: one for 127.0.0.1 by `authority`.
     ///   - hasTLS: false: no certificate, so that StartTLS is refused and there is no LDAPS.
     ///   - globally, inDatabase: further lines of slapd.conf(5).
+    ///   - logLevel: slapd's `-d`; "none" where speed is measured.
     public init(
         ldif: String = SlapdPeople.ldif, authority: CertificateAuthority? = nil,
         identity: CertificateAuthority.Identity? = nil, hasTLS: Bool = true, globally: String = "",
-        inDatabase: String = ""
+        inDatabase: String = "", logLevel: String = "stats"
     ) throws {
         let authority = try authority ?? CertificateAuthority()
         self.authority = authority
@@ -54,11 +55,13 @@ public final class Slapd: @unchecked Sendable {
                 folder: folder, globally: (hasTLS ? tls + "\n" : "") + globally, inDatabase: inDatabase),
             to: "slapd.conf")
         self.hasTLS = hasTLS
+        self.logLevel = logLevel
         try start()
         try add(SlapdPeople.skeleton + "\n" + ldif)
     }
 
     private let hasTLS: Bool
+    private let logLevel: String
 
     public var ldapsAddress: String { "ldaps://127.0.0.1:\(tlsPort)" }
     public var plainAddress: String { "ldap://127.0.0.1:\(plainPort)" }
@@ -77,7 +80,7 @@ public final class Slapd: @unchecked Sendable {
     public func start() throws {
         let addresses = plainAddress + "/ " + (hasTLS ? ldapsAddress + "/" : "")
         let process = try ServerProcess(
-            ["slapd", "-d", "stats", "-f", folder.file("slapd.conf"), "-h", addresses],
+            ["slapd", "-d", logLevel, "-f", folder.file("slapd.conf"), "-h", addresses],
             log: folder.file("slapd.log"), environment: ["LDAPNOINIT": "1"])
         try process.wait { accepts(port: plainPort) && (!hasTLS || accepts(port: tlsPort)) }
         lock.withLock { self.process = process }
@@ -89,7 +92,17 @@ public final class Slapd: @unchecked Sendable {
     }
 
     /// Stops slapd in its tracks (SIGSTOP): it accepts and says nothing, until `resume`.
-    public func pause() { lock.withLock { process }?.signal(SIGSTOP) }
+    public func pause() {
+        lock.withLock { process }?.signal(SIGSTOP)
+        let threads = "/proc/\(pid)/task"
+        _ = eventually {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: threads)) ?? []
+            return names.allSatisfy { name in
+                let status = try? String(contentsOfFile: "\(threads)/\(name)/status", encoding: .utf8)
+                return status?.contains("State:\tT") ?? true
+            }
+        }
+    }
     public func resume() { lock.withLock { process }?.signal(SIGCONT) }
 
     /// Adds the entries of an LDIF, or changes them where it says `changetype: modify`.

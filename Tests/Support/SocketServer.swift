@@ -43,6 +43,9 @@ public final class SocketServer: @unchecked Sendable {
     /// How many connections were accepted.
     public var accepted: Int { lock.withLock { count } }
 
+    /// How many connections are open at this moment.
+    public var open: Int { lock.withLock { clients.count } }
+
     /// Stops listening and cuts every connection.
     public func stop() {
         lock.withLock {
@@ -50,7 +53,7 @@ public final class SocketServer: @unchecked Sendable {
             isStopped = true
             shutdown(listener, Int32(SHUT_RDWR))
             close(listener)
-            clients.forEach { shutdown($0, Int32(SHUT_RDWR)) }
+            for client in clients { shutdown(client, Int32(SHUT_RDWR)) }
         }
     }
 

@@ -19,8 +19,10 @@ public struct DirectoryServer: Sendable, Hashable {
     public init(address: ServerAddress, security: Security) throws(LDAPConfigurationError) {
         switch (address.scheme, security) {
         case (.ldaps, .ldaps), (.ldap, .startTLS), (.ldap, .plainText): break
-        case (.ldaps, _): throw LDAPConfigurationError("\(address): ldaps:// has TLS already; leave StartTLS off")
-        case (.ldap, .ldaps): throw LDAPConfigurationError("\(address): TLS from the first byte needs ldaps://")
+        case (.ldaps, _):
+            throw LDAPConfigurationError("\(address): ldaps:// has TLS already; leave StartTLS off")
+        case (.ldap, .ldaps):
+            throw LDAPConfigurationError("\(address): TLS from the first byte needs ldaps://")
         }
         self.address = address
         self.security = security

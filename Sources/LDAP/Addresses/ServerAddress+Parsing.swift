@@ -16,7 +16,8 @@ extension ServerAddress {
         if authority.hasSuffix("/") { authority = authority.dropLast() }
         if authority.contains(where: { "/?@#".contains($0) }) {
             throw LDAPConfigurationError(
-                "'\(presentable(text))': only a host and a port belong in it; base, filter and user have keys of their own")
+                "'\(presentable(text))': only a host and a port belong in it; base, filter and user have keys of their own"
+            )
         }
         let (host, port) = try Self.split(authority, of: text)
         self.init(scheme: scheme, host: host, port: port ?? scheme.port)
@@ -31,7 +32,8 @@ extension ServerAddress {
             host = authority[authority.index(after: authority.startIndex)..<end]
             let rest = authority[authority.index(after: end)...]
             guard rest.isEmpty || rest.hasPrefix(":"), host.contains(":"), isNumeric(host) else {
-                throw LDAPConfigurationError("'\(presentable(text))': what stands in brackets is no IPv6 address")
+                throw LDAPConfigurationError(
+                    "'\(presentable(text))': what stands in brackets is no IPv6 address")
             }
             port = rest.isEmpty ? nil : rest.dropFirst()
         } else if let colon = authority.firstIndex(of: ":") {
@@ -39,14 +41,16 @@ extension ServerAddress {
             port = authority[authority.index(after: colon)...]
             guard port?.contains(":") == false else {
                 throw LDAPConfigurationError(
-                    "'\(presentable(text))': an IPv6 address stands in brackets, as in ldaps://[2001:db8::1]:636")
+                    "'\(presentable(text))': an IPv6 address stands in brackets, as in ldaps://[2001:db8::1]:636"
+                )
             }
         }
         guard isNumeric(host) || isName(host) else {
             throw LDAPConfigurationError("'\(presentable(text))': the host is missing or no host name")
         }
         guard let port else { return (host.lowercased(), nil) }
-        guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt16(port), number > 0 else {
+        guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt16(port), number > 0
+        else {
             throw LDAPConfigurationError("'\(presentable(text))': the port must be a number from 1 to 65535")
         }
         return (host.lowercased(), number)
@@ -60,12 +64,16 @@ extension ServerAddress {
     private static func isName(_ host: Substring) -> Bool {
         let allowed = host.utf8.allSatisfy { byte in
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "."):
+                true
             default: false
             }
         }
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         return allowed && host.utf8.count <= 253
-            && labels.allSatisfy { (1...63).contains($0.utf8.count) && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
+            && labels.allSatisfy {
+                (1...63).contains($0.utf8.count) && !$0.hasPrefix("-") && !$0.hasSuffix("-")
+            }
     }
 }

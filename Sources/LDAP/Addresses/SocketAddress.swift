@@ -9,7 +9,8 @@ struct SocketAddress: Sendable, Hashable {
 
     /// The address for a host given as a number; nil for a name.
     static func numeric(host: String, port: UInt16) -> SocketAddress? {
-        guard !host.isEmpty, case .success(let found) = resolve(host: host, port: port, flags: AI_NUMERICHOST) else {
+        guard !host.isEmpty, case .success(let found) = resolve(host: host, port: port, flags: AI_NUMERICHOST)
+        else {
             return nil
         }
         return found.first
@@ -17,7 +18,7 @@ struct SocketAddress: Sendable, Hashable {
 
     /// Asks the system's resolver, which may take long: never on a visitor's path.
     static func resolve(host: String, port: UInt16) -> Result<[SocketAddress], LookUpFailure> {
-        resolve(host: host, port: port, flags: AI_ADDRCONFIG)
+        resolve(host: host, port: port, flags: 0)
     }
 
     /// The resolver's words.
@@ -33,19 +34,25 @@ struct SocketAddress: Sendable, Hashable {
         unsafe hints.ai_flags = flags | AI_NUMERICSERV
         var list: UnsafeMutablePointer<addrinfo>?
         let code = unsafe getaddrinfo(host, String(port), &hints, &list)
-        guard code == 0 else { return .failure(LookUpFailure(words: unsafe String(cString: gai_strerror(code)))) }
+        guard code == 0 else {
+            return .failure(LookUpFailure(words: unsafe String(cString: gai_strerror(code))))
+        }
         defer { unsafe freeaddrinfo(list) }
         var found: [SocketAddress] = []
         var next = unsafe list
         while let info = unsafe next {
-            if let address = unsafe SocketAddress(info.pointee), !found.contains(address) { found.append(address) }
+            if let address = unsafe SocketAddress(info.pointee), !found.contains(address) {
+                found.append(address)
+            }
             unsafe next = info.pointee.ai_next
         }
         return found.isEmpty ? .failure(LookUpFailure(words: "the name has no address")) : .success(found)
     }
 
     private init?(_ info: addrinfo) {
-        guard let address = unsafe info.ai_addr, unsafe [AF_INET, AF_INET6].contains(info.ai_family) else { return nil }
+        guard let address = unsafe info.ai_addr, unsafe [AF_INET, AF_INET6].contains(info.ai_family) else {
+            return nil
+        }
         family = unsafe info.ai_family
         bytes = unsafe Array(UnsafeRawBufferPointer(start: address, count: Int(info.ai_addrlen)))
     }

@@ -14,12 +14,14 @@ extension Connection {
             descriptor = try Socket.connect(to: addresses, until: deadline)
         } catch {
             throw LDAPError(
-                server: server.address, step: .connect, reason: error.words.map { .unreachable($0) } ?? .timedOut)
+                server: server.address, step: .connect,
+                reason: error.words.map { .unreachable($0) } ?? .timedOut)
         }
-        guard let connection = Connection(server: server.address, descriptor: descriptor) else {
+        guard let connection = Connection(server: server.address, takingOwnershipOf: descriptor) else {
             close(descriptor)
             throw LDAPError(
-                server: server.address, step: .connect, reason: .refusedLocally("libldap gave no handle"))
+                server: server.address, step: .connect,
+                reason: .refusedLocally("no handle or no descriptor is left"))
         }
         try connection.operation(until: deadline) { () throws(LDAPError) in
             try connection.configure(context: context, until: deadline)

@@ -31,9 +31,10 @@ extension Connection {
         // The server, too, is to stop; it counts in whole seconds.
         var limit = timeval(tv_sec: deadline.timeLeft.tv_sec + 1, tv_usec: 0)
         var attributes = unsafe names.map { unsafe strdup($0) } + [nil]
-        defer { for unsafe name in unsafe attributes { unsafe free(name) } }
+        defer { for index in names.indices { unsafe free(attributes[index]) } }
         let code = unsafe ldap_search_ext(
-            handle.pointer, query.base, query.scope.rawValue, query.filter.text, &attributes, 0, nil, nil, &limit,
+            handle.pointer, query.base, query.scope.rawValue, query.filter.text, &attributes, 0, nil, nil,
+            &limit,
             Int32(clamping: query.sizeLimit), &operation)
         return (code, operation)
     }
@@ -53,7 +54,8 @@ extension Connection {
                     return (entries, Outcome(code: .sizeLimitExceeded, diagnostic: "", referrals: []))
                 }
                 guard let entry = EntryReader.read(message, of: handle, room: &room) else {
-                    throw failure(.tooLarge, .search)
+                    throw failure(
+                        room < 0 ? .tooLarge : .connectionLost("an entry could not be read"), .search)
                 }
                 entries.append(entry)
             case Int32(LDAP_RES_SEARCH_RESULT):

@@ -46,9 +46,13 @@ extension Connection {
         let parsed = unsafe ldap_parse_result(
             handle.pointer, message.pointer, &code, nil, &diagnostic, &referrals, nil, 0)
         let words = unsafe takingText(diagnostic)
-        defer { unsafe ber_memvfree(UnsafeMutableRawPointer(referrals)?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)) }
+        defer {
+            unsafe ber_memvfree(
+                UnsafeMutableRawPointer(referrals)?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self))
+        }
         guard parsed == LDAP_SUCCESS else {
-            throw failure(.connectionLost("the answer could not be read: \(ResultCode(rawValue: parsed))"), step)
+            throw failure(
+                .connectionLost("the answer could not be read: \(ResultCode(rawValue: parsed))"), step)
         }
         var others: [String] = []
         if let referrals = unsafe referrals {

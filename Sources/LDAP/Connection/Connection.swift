@@ -9,6 +9,8 @@ final class Connection: @unchecked Sendable {
     // The pool hands it from thread to thread under its lock, and to one at a time.
     let server: ServerAddress
     let handle: Handle
+    /// Our own name for the socket: the library may close its one inside a failing call, and the number would then soon
+    /// be somebody else's, which `shutdown` must not hit.
     let descriptor: Int32
     /// When it was opened.
     let opened = Deadline.now
@@ -17,9 +19,14 @@ final class Connection: @unchecked Sendable {
     /// Whether the next operation may use it.
     private(set) var isUsable = true
 
-    /// Takes over a socket that is connected to `server`.
-    init?(server: ServerAddress, descriptor: Int32) {
-        guard let handle = Handle(takingOwnershipOf: descriptor, url: server.description) else { return nil }
+    /// Takes over a socket that is connected to `server`; where it fails, the socket is still the caller's.
+    init?(server: ServerAddress, takingOwnershipOf descriptor: Int32) {
+        let theirs = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard theirs >= 0 else { return nil }
+        guard let handle = Handle(takingOwnershipOf: theirs, url: server.description) else {
+            close(theirs)
+            return nil
+        }
         self.server = server
         self.handle = handle
         self.descriptor = descriptor
@@ -28,6 +35,7 @@ final class Connection: @unchecked Sendable {
     deinit {
         // A spent connection gets no farewell: writing one could block or fail.
         if !isUsable { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        close(descriptor)
     }
 
     /// Whether the server has neither closed it nor announced that it will.

@@ -30,12 +30,16 @@ final class Handle {
 
     /// Sets an option that takes an `int`.
     func set(_ option: Int32, to value: Int32) -> Bool {
-        unsafe withUnsafePointer(to: value) { unsafe ldap_set_option(pointer, option, $0) == LDAP_OPT_SUCCESS }
+        unsafe withUnsafePointer(to: value) {
+            unsafe ldap_set_option(pointer, option, $0) == LDAP_OPT_SUCCESS
+        }
     }
 
     /// Sets an option that takes a `struct timeval`.
     func set(_ option: Int32, to value: timeval) -> Bool {
-        unsafe withUnsafePointer(to: value) { unsafe ldap_set_option(pointer, option, $0) == LDAP_OPT_SUCCESS }
+        unsafe withUnsafePointer(to: value) {
+            unsafe ldap_set_option(pointer, option, $0) == LDAP_OPT_SUCCESS
+        }
     }
 
     /// The library's last result on this handle, and what it or the server added to it.

@@ -25,7 +25,8 @@ enum Socket {
         throw failure
     }
 
-    private static func connect(to address: SocketAddress, until deadline: Deadline) throws(Failure) -> Int32 {
+    private static func connect(to address: SocketAddress, until deadline: Deadline) throws(Failure) -> Int32
+    {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.family, kind, 0)
         guard descriptor >= 0 else { throw Failure(words: systemWords(errno)) }

@@ -5,7 +5,9 @@ extension DistinguishedName.Assertion {
     init(_ assertion: LDAPAVA) {
         type = unsafe Self.canonical(Self.bytes(assertion.la_attr))
         let bytes = unsafe Self.bytes(assertion.la_value)
-        value = unsafe assertion.la_flags & UInt32(LDAP_AVA_BINARY) != 0 ? NameValue(ber: bytes) : NameValue(bytes)
+        value =
+            unsafe assertion.la_flags & UInt32(LDAP_AVA_BINARY) != 0
+            ? NameValue(ber: bytes) : NameValue(bytes)
     }
 
     private static func bytes(_ value: berval) -> [UInt8] {

@@ -20,7 +20,9 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `DistinguishedNameError` where it is no distinguished name, or an empty one.
     public init(parsing text: String) throws(DistinguishedNameError) {
         guard !text.utf8.contains(0) else { throw DistinguishedNameError(text, "there is a NUL in it") }
-        guard text.contains(where: { !$0.isWhitespace }) else { throw DistinguishedNameError(text, "it is empty") }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw DistinguishedNameError(text, "it is empty")
+        }
         Library.prepare()
         var parsed: LDAPDN?
         let code = unsafe ldap_str2dn(text, &parsed, UInt32(LDAP_DN_FORMAT_LDAPV3))
@@ -50,7 +52,9 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     public var description: String { text }
 
     /// Whether both stand for the same entry.
-    public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool { one.names == other.names }
+    public static func == (one: DistinguishedName, other: DistinguishedName) -> Bool {
+        one.names == other.names
+    }
 
     /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(names) }

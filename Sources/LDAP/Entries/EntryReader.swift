@@ -16,7 +16,8 @@ enum EntryReader {
             defer { unsafe ldap_memfree(name) }
             guard let values = unsafe values(of: name, in: message, handle, &room) else { return nil }
             attributes.append(
-                Entry.Attribute(description: AttributeDescription(unsafe String(cString: name)), values: values))
+                Entry.Attribute(
+                    description: AttributeDescription(unsafe String(cString: name)), values: values))
             unsafe next = ldap_next_attribute(handle.pointer, message.pointer, position)
         }
         return room < 0 ? nil : Entry(dn: dn, attributes: attributes)

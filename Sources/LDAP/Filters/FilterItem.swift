@@ -42,11 +42,14 @@ enum FilterItem {
         let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
         return numbers.count > 1
             && numbers.allSatisfy { number in
-                !number.isEmpty && number.utf8.allSatisfy(isDigit) && (number.count == 1 || !number.hasPrefix("0"))
+                !number.isEmpty && number.utf8.allSatisfy(isDigit)
+                    && (number.count == 1 || !number.hasPrefix("0"))
             }
     }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     private static func isKeyCharacter(_ byte: UInt8) -> Bool {
         isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-")

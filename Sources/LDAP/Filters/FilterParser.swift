@@ -15,22 +15,28 @@ struct FilterParser {
 
     mutating func parse() throws(FilterError) -> [FilterTemplate.Piece] {
         skipSpace()
-        guard index < characters.count else { throw problem("the filter is empty: write one such as (uid={username})") }
+        guard index < characters.count else {
+            throw problem("the filter is empty: write one such as (uid={username})")
+        }
         guard characters[index] == "(" else {
             let whole = presentable(text(of: characters[...]))
-            throw problem("a filter must contain enclosing parentheses: '\(whole)' should probably be '(\(whole))'")
+            throw problem(
+                "a filter must contain enclosing parentheses: '\(whole)' should probably be '(\(whole))'")
         }
         try parseFilter(depth: 0)
         skipSpace()
         guard index == characters.count else {
             throw problem(
-                "there is more after the filter's last parenthesis: put everything inside one pair, as in (&(…)(…))")
+                "there is more after the filter's last parenthesis: put everything inside one pair, as in (&(…)(…))"
+            )
         }
         return output
     }
 
     private mutating func parseFilter(depth: Int) throws(FilterError) {
-        guard depth < Self.deepest else { throw problem("the filter is nested more than \(Self.deepest) times") }
+        guard depth < Self.deepest else {
+            throw problem("the filter is nested more than \(Self.deepest) times")
+        }
         let start = index
         index += 1
         append("(")
@@ -63,7 +69,8 @@ struct FilterParser {
             guard let character = current else { throw unclosed(start) }
             if character == ")" { return }
             guard character == "(" else {
-                throw problem("each part needs parentheses of its own, as in (&(a=1)(b=2)); found '\(character)'")
+                throw problem(
+                    "each part needs parentheses of its own, as in (&(a=1)(b=2)); found '\(character)'")
             }
             try parseFilter(depth: depth + 1)
         }
@@ -93,12 +100,16 @@ struct FilterParser {
         var afterStar = false
         while let character = current, character != ")" {
             switch character {
-            case "(": throw problem("a parenthesis inside a value is written \\28 or \\29; or is a ')' missing before it?")
+            case "(":
+                throw problem(
+                    "a parenthesis inside a value is written \\28 or \\29; or is a ')' missing before it?")
             case "\0": throw problem("a NUL inside a value is written \\00")
             case "\\": try parseEscape()
             case "{": try parsePlaceholder()
             case "*":
-                guard mayHaveStars else { throw problem("'*' can stand after '=' only; as itself it is written \\2a") }
+                guard mayHaveStars else {
+                    throw problem("'*' can stand after '=' only; as itself it is written \\2a")
+                }
                 guard !afterStar else { throw problem("two '*' in a row") }
                 append("*")
                 index += 1
@@ -114,7 +125,8 @@ struct FilterParser {
     private mutating func parseEscape() throws(FilterError) {
         let digits = characters[(index + 1)...].prefix(2)
         guard digits.count == 2, digits.allSatisfy(\.properties.isASCIIHexDigit) else {
-            throw problem("'\\' must be followed by two hexadecimal digits; a backslash as itself is written \\5c")
+            throw problem(
+                "'\\' must be followed by two hexadecimal digits; a backslash as itself is written \\5c")
         }
         append("\\" + text(of: digits))
         index += 3
@@ -129,7 +141,8 @@ struct FilterParser {
         guard placeholders.contains(name) else {
             let known = placeholders.sorted().map { "{\($0)}" }.joined(separator: ", ")
             throw problem(
-                "{\(presentable(name))} is not known here; " + (known.isEmpty ? "there are no placeholders" : "known: \(known)"))
+                "{\(presentable(name))} is not known here; "
+                    + (known.isEmpty ? "there are no placeholders" : "known: \(known)"))
         }
         output.append(.value(name))
         index = end + 1

@@ -1,3 +1,4 @@
+// CLDAP too: in an optimised build `timespec` and `timeval` count as its own, since its header includes them.
 internal import CLDAP
 internal import Glibc
 
@@ -35,7 +36,8 @@ public struct Deadline: Sendable, Comparable {
         let (seconds, attoseconds) = duration.components
         // A hundred years are as good as for ever, and cannot overflow.
         let bounded = min(max(seconds, -3_000_000_000), 3_000_000_000)
-        return Deadline(nanoseconds: moment.nanoseconds + bounded * 1_000_000_000 + attoseconds / 1_000_000_000)
+        return Deadline(
+            nanoseconds: moment.nanoseconds + bounded * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 
     /// The earlier one is the smaller.

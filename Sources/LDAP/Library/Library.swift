@@ -11,6 +11,8 @@ enum Library {
 
     private static let prepared: Void = {
         unsafe setenv("LDAPNOINIT", "1", 1)
+        // GnuTLS writes the keys of every session to the file that this variable names, and with them every password.
+        unsafe unsetenv("SSLKEYLOGFILE")
         // A server may close a connection while libldap writes to it; the write then fails with EPIPE instead.
         signal(SIGPIPE, SIG_IGN)
         // Makes libldap initialise itself now, on one thread, and under the variable above.
@@ -23,7 +25,9 @@ enum Library {
     static let tlsPackage: String? = {
         prepare()
         var name: UnsafeMutablePointer<CChar>?
-        guard unsafe ldap_get_option(nil, LDAP_OPT_X_TLS_PACKAGE, &name) == LDAP_OPT_SUCCESS else { return nil }
+        guard unsafe ldap_get_option(nil, LDAP_OPT_X_TLS_PACKAGE, &name) == LDAP_OPT_SUCCESS else {
+            return nil
+        }
         defer { unsafe ldap_memfree(name) }
         return unsafe name.map { unsafe String(cString: $0) }
     }()

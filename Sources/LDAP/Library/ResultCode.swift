@@ -54,7 +54,8 @@ public struct ResultCode: RawRepresentable, Hashable, Sendable, CustomStringConv
     /// `operationsError` is among them: Active Directory gives it to searches on a connection that lost its bind.
     var speaksAgainstServer: Bool {
         let troubles: [ResultCode] = [
-            .operationsError, .protocolError, .timeLimitExceeded, .adminLimitExceeded, .busy, .unavailable, .other,
+            .operationsError, .protocolError, .timeLimitExceeded, .adminLimitExceeded, .busy, .unavailable,
+            .other,
         ]
         return rawValue < 0 || troubles.contains(self)
     }

@@ -122,7 +122,8 @@ final class ServerPool: Sendable {
     private func open(for lane: Lane, until deadline: Deadline) throws(LDAPError) -> Connection {
         let known = try addresses.addresses(until: deadline)
         do {
-            let connection = try Connection.open(to: server, addresses: known, context: context, until: deadline)
+            let connection = try Connection.open(
+                to: server, addresses: known, context: context, until: deadline)
             if lane === searching { try connection.bind(as: account, until: deadline) }
             counters.withLock { $0.opened += 1 }
             return connection

@@ -27,7 +27,8 @@ public final class DirectoryServers: Sendable {
         guard !servers.isEmpty else { throw LDAPConfigurationError("there is no directory server") }
         if case .account(let dn, let password) = account, dn.isEmpty || password.isEmpty {
             throw LDAPConfigurationError(
-                "the service account needs a DN and a password: an empty one would sign in as nobody (RFC 4513, 5.1.2)")
+                "the service account needs a DN and a password: an empty one would sign in as nobody (RFC 4513, 5.1.2)"
+            )
         }
         Library.prepare()
         let needsTLS = servers.contains { $0.security != .plainText }
@@ -41,7 +42,9 @@ public final class DirectoryServers: Sendable {
         self.timeout = timeout
         self.report = report
         upkeep = Upkeep(pools, report: report)
-        guard upkeep.start() else { throw LDAPConfigurationError("the system gave no thread for the directory") }
+        guard upkeep.start() else {
+            throw LDAPConfigurationError("the system gave no thread for the directory")
+        }
     }
 
     deinit { upkeep.stop() }

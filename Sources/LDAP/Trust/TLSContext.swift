@@ -54,7 +54,8 @@ final class TLSContext: @unchecked Sendable {
             }
         guard rules else {
             throw LDAPConfigurationError(
-                "libldap with '\(Library.tlsPackage ?? "no TLS")' cannot be held to TLS 1.2: GnuTLS or OpenSSL is needed")
+                "libldap with '\(Library.tlsPackage ?? "no TLS")' cannot be held to TLS 1.2: GnuTLS or OpenSSL is needed"
+            )
         }
         var words = ""
         let made = TLSDiagnosis.watching(&words) {
@@ -64,7 +65,8 @@ final class TLSContext: @unchecked Sendable {
         }
         guard made else {
             throw LDAPConfigurationError(
-                "the certificate authorities in \(file) cannot be used: \(words.isEmpty ? "no valid PEM" : words)")
+                "the certificate authorities in \(file) cannot be used: \(words.isEmpty ? "no valid PEM" : words)"
+            )
         }
     }
 
@@ -89,7 +91,8 @@ private struct Fingerprint: Hashable {
             return
         }
         numbers = [
-            Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+            Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec,
+            status.st_mtim.tv_nsec,
         ].map { Int($0) }
     }
 }

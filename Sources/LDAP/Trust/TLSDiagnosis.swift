@@ -19,7 +19,7 @@ enum TLSDiagnosis {
 
     /// What the gathered words say about the certificate; nil where they are about something else.
     static func problem(in words: String) -> CertificateProblem? {
-        if words.contains("does not match") || words.contains("unable to get") { return .wrongName }
+        if words.contains("does not match") || words.contains("unable to get CN") { return .wrongName }
         if words.contains("certificate is expired") || words.contains("has expired") { return .expired }
         if words.contains("not yet valid") { return .notYetValid }
         if words.contains("certificate verify failed") { return .unknownIssuer }

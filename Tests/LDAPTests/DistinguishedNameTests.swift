@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import LDAP
+
+@Suite("Distinguished names")
+struct DistinguishedNameTests {
+    @Test(
+        "All spellings of a name are equal and hash alike",
+        arguments: [
+            ("cn=a,dc=b", "CN=A,DC=B"), ("cn=a,dc=b", "cn = a , dc = b"), ("cn=a b", "cn=  A   b "),
+            ("cn=a+sn=b,dc=c", "sn=b+cn=a,dc=c"), ("cn=a\\,b", "cn=a\\2cb"), ("cn=a\\+b", "cn=a\\2Bb"),
+            ("cn=a", "2.5.4.3=a"), ("uid=a", "0.9.2342.19200300.100.1.1=a"), ("cn=a", "commonName=a"),
+            ("cn=Zoë", "cn=Zo\\C3\\AB"), ("cn=Zoë", "cn=ZOE\u{308}"), ("cn=Hi", "cn=#0c024869"),
+            ("cn=ÄRGER", "cn=ärger"),
+            ("dc=example,dc=org", "domainComponent=Example,DC=org"),
+        ])
+    func equal(one: String, other: String) throws {
+        let (one, other) = (try DistinguishedName(parsing: one), try DistinguishedName(parsing: other))
+        #expect(one == other)
+        #expect(one.hashValue == other.hashValue)
+        #expect(Set([one]).contains(other))
+    }
+
+    @Test(
+        "Different names are different",
+        arguments: [
+            ("cn=a,dc=b", "cn=a"), ("cn=a,dc=b", "dc=b,cn=a"), ("cn=a", "sn=a"), ("cn=a b", "cn=ab"),
+            ("cn=a\\,dc=b", "cn=a,dc=b"), ("cn=a+sn=b", "cn=a,sn=b"), ("cn=a+sn=b", "cn=b+sn=a"),
+            ("cn=#0c024869", "cn=#0c024868"),
+            ("cn=moderators,dc=b", "cn=moderators2,dc=b"), ("cn=a\\00", "cn=a"),
+        ])
+    func different(one: String, other: String) throws {
+        #expect(try DistinguishedName(parsing: one) != DistinguishedName(parsing: other))
+    }
+
+    @Test(
+        "What is no distinguished name is refused",
+        arguments: [
+            "", " ", "alice", "cn", "=a", "cn=a,", "cn=a,,dc=b", "cn=a\\", "cn=\"a", "cn=a\0", "cn=#zz",
+            "cn=\"a+b\"", "cn=a;dc=b", "moderators, members",
+        ])
+    func refused(text: String) {
+        #expect(throws: DistinguishedNameError.self) { try DistinguishedName(parsing: text) }
+    }
+
+    @Test(
+        "An escaped value stands for itself and adds no part",
+        arguments: [
+            "alice", "a,b", "a+b", "#a", " a ", "  ", " ", "a\\b", "\"a\"", "<a>;", "a=b", "\0", "a\0b",
+            "Zoë", "x,dc=evil", "-",
+            "a#b ", ")(*",
+        ])
+    func escaping(value: String) throws {
+        let name = try DistinguishedName(parsing: "uid=\(DistinguishedName.escapedValue(value)),dc=example")
+        let plain = NameValue(Array(value.utf8))
+        #expect(name.names.count == 2)
+        #expect(name.names.first == [DistinguishedName.Assertion(type: "uid", value: plain)])
+    }
+
+    @Test("The name that a server gives is the name that was written into it")
+    func fromServer() throws {
+        let slapd = try Shared.slapd.get()
+        let directory = try DirectoryServers(
+            at: [slapd.ldapsAddress], authority: slapd.certificateAuthorityFile)
+        let dora = try #require(try directory.find("dora (guest)*").first)
+        let written =
+            "CN=" + DistinguishedName.escapedValue("Doe, Dora (Guest) + \"D\"") + ", " + Slapd.peopleBase
+        #expect(try DistinguishedName(parsing: dora.dn) == DistinguishedName(parsing: written))
+    }
+
+    @Test("A group listed on a person is the configured one however either is written")
+    func groups() throws {
+        let slapd = try Shared.slapd.get()
+        let directory = try DirectoryServers(
+            at: [slapd.ldapsAddress], authority: slapd.certificateAuthorityFile)
+        let listed = try #require(try directory.find("alice", attributes: ["memberOf"]).first).strings(
+            "memberOf")
+        let groups = Set(try listed.map { try DistinguishedName(parsing: $0) })
+        #expect(
+            groups.contains(try DistinguishedName(parsing: "CN=Moderators, OU=Groups, DC=example, DC=org")))
+    }
+}
