@@ -55,18 +55,19 @@ import Testing
         #expect(try Room(segment: room.segment).segment == room.segment)
     }
 
-    private static let readableRows: [(String, String?)] = [
+    private static let readableRows: [(String, String)] = [
         ("R%C3%A9union", "R\u{e9}union"), ("A+B", "AB"), ("UPPER", "UPPER"), ("a%20b", "a b"),
         ("%20a%20", "a"),
         ("a%E2%80%AEb", "ab"), ("a%E2%80%A8b", "ab"), ("%E2%80%8F%E2%81%A6", "%E2%80%8F%E2%81%A6"),
         ("%3Cb%3E", "<b>"), ("%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB", "\u{1F469}\u{200D}\u{1F4BB}"),
-        (String(repeating: "%C3%A4", count: 150), nil as String?),
+        (String(repeating: "a", count: 250), String(repeating: "a", count: 200)),
+        (String(repeating: "%61%CC%84", count: 70), String(repeating: "a\u{304}", count: 66)),
     ]
 
     @Test("People read the decoded name, without what hides or turns text around", arguments: readableRows)
-    func readable(_ segment: String, _ readable: String?) throws {
+    func readable(_ segment: String, _ readable: String) throws {
         let shown = try #require(try? Room(segment: segment).readable)
-        #expect(shown == readable ?? String(repeating: "\u{e4}", count: 100))
+        #expect(shown == readable)
         #expect(shown.utf8.count <= 200)
     }
 
