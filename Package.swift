@@ -42,7 +42,9 @@ let package = Package(
             swiftSettings: shipped),
 
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-        .testTarget(name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LDAPTests", dependencies: ["LDAP", "Secrets", "TestSupport"], swiftSettings: strict),
