@@ -44,7 +44,9 @@ let package = Package(
         .target(
             name: "TestSupport", path: "Tests/Support", exclude: ["meeting.html", "packages.sh", "site.sh"],
             swiftSettings: strict),
-        .testTarget(name: "SecretsTests", dependencies: ["Secrets", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LDAPTests", dependencies: ["LDAP", "Secrets", "TestSupport"], swiftSettings: strict),

@@ -32,6 +32,9 @@ public final class Prosody: Sendable {
     /// - Parameters:
     ///   - appID: the issuer that tokens must have.
     ///   - audience: the audience that they must have; the issuer where nil.
+    ///   - key: the shared secret, or the public key with the `kid` that tokens must have.
+    ///   - algorithm: the only one that is accepted.
+    ///   - domain: the XMPP domain, which `sub` must be for rooms without a tenant.
     public init(
         appID: String, audience: String? = nil, key: Key, algorithm: String = "HS256",
         domain: String = "meet.example.org"
@@ -83,8 +86,10 @@ public final class Prosody: Sendable {
     }
 
     /// A Prosody with a shared secret.
-    public convenience init(appID: String, secret: String, algorithm: String = "HS256") throws {
-        try self.init(appID: appID, key: .secret(secret), algorithm: algorithm)
+    public convenience init(
+        appID: String, secret: String, algorithm: String = "HS256", domain: String = "meet.example.org"
+    ) throws {
+        try self.init(appID: appID, key: .secret(secret), algorithm: algorithm, domain: domain)
     }
 
     // At SIGTERM it would first wait some seconds for its clients; there is nothing here to save.

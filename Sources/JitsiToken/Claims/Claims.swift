@@ -5,6 +5,8 @@
 public struct Claims: Hashable, Sendable {
     let json: JSONObject
 
+    /// The claims of a token for one person and one meeting.
+    ///
     /// - Parameters:
     ///   - issuer: `iss`, Prosody's `app_id`.
     ///   - audience: `aud`, a string.

@@ -1,4 +1,8 @@
 internal import Foundation
+// For String._nfc, the composition that the standard library compares strings with. There is no public way to it, and
+// Foundation's on Linux is wrong (seen with swift-corelibs-foundation of Swift 6.3): it leaves a Hangul syllable and
+// its final consonant apart, and takes characters beyond U+FFFF for those with the same lower 16 bits.
+@_spi(_Unicode) internal import Swift
 
 /// What JavaScript makes of a text, where Swift would make something else of it.
 enum JavaScriptText {
@@ -8,7 +12,7 @@ enum JavaScriptText {
     /// above) but not the one conditional rule that ECMAScript applies, Final_Sigma: a Σ at the end of a word
     /// becomes ς, elsewhere σ.
     static func foldedName(_ text: String) -> String {
-        let scalars = Array(text.precomposedStringWithCompatibilityMapping.unicodeScalars)
+        let scalars = Array(text.decomposedStringWithCompatibilityMapping._nfc)
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
             if scalar == "\u{3A3}" {

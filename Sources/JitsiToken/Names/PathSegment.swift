@@ -51,12 +51,12 @@ struct PathSegment {
     /// The checks that rooms and tenants have in common.
     private static func text(_ bytes: [UInt8]) throws(NameProblem) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
-        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .empty }
         for scalar in text.unicodeScalars {
             if scalar.properties.generalCategory == .control { throw .controlCharacter }
             if scalar == "/" || scalar == "\\" { throw .slash }
         }
         if text == "." || text == ".." { throw .dots }
+        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .empty }
         return text
     }
 }
