@@ -55,13 +55,17 @@ public final class Chromium: @unchecked Sendable {
             ],
         ]
         driver = WebDriver(port: port)
-        let made = try driver.send(
-            "POST", "/session", ["capabilities": ["alwaysMatch": capabilities]])
-        guard let answer = made as? [String: Any], let session = answer["sessionId"] as? String else {
-            throw WebDriverError(command: "POST /session", message: "no session: \(made)")
+        let answer: [String: Any]
+        do {
+            let made = try driver.send("POST", "/session", ["capabilities": ["alwaysMatch": capabilities]])
+            answer = made as? [String: Any] ?? [:]
+            session = answer["sessionId"] as? String ?? ""
+        } catch {
+            // A browser may have been started all the same; chromedriver takes it along.
+            _ = try? driver.send("GET", "/shutdown")
+            throw error
         }
         self.folder = folder
-        self.session = session
         let found = answer["capabilities"] as? [String: Any]
         browser = (found?["goog:processID"] as? NSNumber)?.int32Value
     }
@@ -70,11 +74,13 @@ public final class Chromium: @unchecked Sendable {
 
     /// Ends the browser and its driver.
     public func quit() {
+        guard process.isRunning else { return }
         _ = try? driver.send("DELETE", "/session/\(session)")
         // A browser that outlives its session would be nobody's.
-        if let browser, process.isRunning, !eventually(within: 5, { kill(browser, 0) != 0 }) {
-            kill(browser, SIGKILL)
-        }
+        if let browser, !eventually(within: 5, { kill(browser, 0) != 0 }) { kill(browser, SIGKILL) }
+        // chromedriver takes its time over SIGTERM, and none over its own command.
+        _ = try? driver.send("GET", "/shutdown")
+        _ = eventually(within: 5) { !self.process.isRunning }
         process.stop()
     }
 

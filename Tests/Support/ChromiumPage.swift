@@ -2,7 +2,8 @@ import Foundation
 
 /// What a visitor does and sees.
 extension Chromium {
-    /// Goes to an address and waits until the page has loaded.
+    /// Goes to an address and waits until the page has loaded. Where a certificate is refused, the page is the
+    /// browser's own that says so.
     public func open(_ address: String) throws { try send("POST", "/url", ["url": address]) }
 
     /// The address shown, fragment included.

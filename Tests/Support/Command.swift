@@ -15,7 +15,8 @@ public struct Command: Sendable {
         let files = try TemporaryFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
+        // The threads that run tests block signals, and a child inherits that: SIGTERM would never arrive.
+        process.arguments = ["--default-signal"] + arguments
         process.environment = searchingSystemFolders(adding: environment)
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         try files.write(input, to: "in")

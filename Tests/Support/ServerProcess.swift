@@ -14,7 +14,8 @@ public final class ServerProcess: @unchecked Sendable {
         try Data().write(to: URL(fileURLWithPath: log))
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
+        // The threads that run tests block signals, and a child inherits that: SIGTERM would never arrive.
+        process.arguments = ["--default-signal"] + arguments
         process.environment = searchingSystemFolders(adding: environment)
         process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = output
@@ -51,7 +52,7 @@ public final class ServerProcess: @unchecked Sendable {
     /// Waits until `ready` holds; throws with the server's log where it ended or `seconds` passed.
     public func wait(within seconds: Double = 20, until ready: () -> Bool) throws {
         if eventually(within: seconds, { !self.process.isRunning || ready() }), process.isRunning { return }
-        throw ServerDidNotStart(arguments: process.arguments ?? [], log: log)
+        throw ServerDidNotStart(arguments: Array((process.arguments ?? []).dropFirst()), log: log)
     }
 }
 

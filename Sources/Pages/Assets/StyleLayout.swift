@@ -125,7 +125,7 @@ let styleLayout = """
     }
 
     @media (min-width: 30rem) and (min-height: 44rem) {
-      body::before { content: ""; height: 0; flex: 0 1 8vh; }
+      body::before { content: ""; height: 0; flex: 0 1 4vh; }
     }
 
     """

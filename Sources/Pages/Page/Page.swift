@@ -45,6 +45,7 @@ public struct LoginPage: Sendable {
     /// What was wrong with the attempt before, if there was one.
     public let notice: Notice?
 
+    /// A fresh form, or with a notice the form again.
     public init(room: RoomLabel, userName: String = "", notice: Notice? = nil) {
         self.room = room
         self.userName = userName
@@ -62,7 +63,7 @@ public struct LoginPage: Sendable {
 
 /// What to say to somebody whom Jitsi did not let in, and where they can go.
 public struct DeniedPage: Sendable {
-    /// Why the visitor is here.
+    /// What Jitsi had against the visitor.
     public enum Reason: Sendable, CaseIterable {
         /// No moderator yet, or no access.
         case notAllowed
@@ -72,12 +73,14 @@ public struct DeniedPage: Sendable {
 
     /// The room, where it is known.
     public let room: RoomLabel?
+    /// Why the visitor is here.
     public let reason: Reason
     /// The room's login address: with a session it leads straight back.
     public let retry: Link
     /// A login address that asks for another account; nil where it would be the same as ``retry``.
     public let somebodyElse: Link?
 
+    /// All that the page says and offers.
     public init(room: RoomLabel?, reason: Reason, retry: Link, somebodyElse: Link? = nil) {
         self.room = room
         self.reason = reason
@@ -93,6 +96,7 @@ public struct KickedPage: Sendable {
     /// The room's login address.
     public let signInAgain: Link
 
+    /// All that the page says and offers.
     public init(room: RoomLabel?, signInAgain: Link) {
         self.room = room
         self.signInAgain = signInAgain

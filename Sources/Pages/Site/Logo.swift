@@ -36,6 +36,7 @@ public struct Logo: Sendable {
     /// The file as it is.
     public let bytes: [UInt8]
 
+    /// Takes a file's content; throws the ``Problem`` where it cannot be a logo.
     public init(_ bytes: [UInt8]) throws(Problem) {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= Self.maximumSize else { throw .tooLarge(bytes.count) }
@@ -63,7 +64,8 @@ public struct Logo: Sendable {
             } else if head.hasPrefix("<!DOCTYPE svg") {
                 closing = ">"
             } else {
-                return head.hasPrefix("<svg") || head.hasPrefix("<svg:svg") ? .svg : nil
+                let name = head.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+                return name == "<svg" || name == "<svg:svg" ? .svg : nil
             }
             guard let end = head.firstRange(of: closing) else { return nil }
             head = head[end.upperBound...]

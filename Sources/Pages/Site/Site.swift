@@ -37,6 +37,7 @@ public struct Site: Sendable {
         /// What becomes of personal data.
         public let privacy: Link?
 
+        /// Nil for what is not configured.
         public init(
             help: Link? = nil, forgotPassword: Link? = nil, imprint: Link? = nil, privacy: Link? = nil
         ) {

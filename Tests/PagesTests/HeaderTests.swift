@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Pages
+
+@Suite struct HeaderTests {
+    let renderer = PageRenderer(site: Samples.full)
+
+    @Test("Every page has the strict headers, once each")
+    func strict() {
+        let expected = [
+            "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow", "Vary": "Accept-Language",
+            "Content-Security-Policy":
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https://meet.example.org; base-uri 'none'; frame-ancestors 'none'",
+        ]
+        for page in Samples.pages {
+            let rendered = renderer.render(page, language: .english)
+            for (name, value) in expected { #expect(rendered.header(name) == value) }
+            #expect(Set(rendered.headers.map { $0.0.lowercased() }).count == rendered.headers.count)
+            // The pop-up of tokenAuthInline needs its opener.
+            #expect(rendered.header("Cross-Origin-Opener-Policy") == nil)
+        }
+    }
+
+    @Test(
+        "A page has the status of what it says",
+        arguments: [
+            (.login(LoginPage(room: Samples.room)), 200),
+            (.login(LoginPage(room: Samples.room, notice: .refused)), 403), (.askForRoom(tenant: nil), 200),
+            (.refused(account: "a"), 403), (.accountProblem(.expired), 403),
+            (.directoryDown(retryAfter: 5), 503), (.overloaded(retryAfter: 0), 503), (.badRequest, 400),
+            (.notFound, 404), (.tooLarge, 413), (.methodNotAllowed(allowed: "GET"), 405), (.wrongHost, 421),
+            (.unforeseen(reference: "1"), 500), (.loggedOut, 200),
+        ] as [(Page, Int)])
+    func status(_ page: Page, _ status: Int) {
+        #expect(renderer.render(page, language: .english).status == status)
+    }
+
+    @Test("503 says when to come back, 405 what is allowed")
+    func extra() {
+        #expect(
+            renderer.render(.directoryDown(retryAfter: 7), language: .english).header("Retry-After") == "7")
+        #expect(renderer.render(.overloaded(retryAfter: -1), language: .english).header("Retry-After") == "1")
+        #expect(
+            renderer.render(.methodNotAllowed(allowed: "GET, POST"), language: .english).header("Allow")
+                == "GET, POST")
+    }
+
+    @Test("A redirect into the meeting is neither kept nor passed on")
+    func redirect() throws {
+        let redirect = try #require(RedirectHeaders(location: "https://meet.example.org/Standup?jwt=a.b.c"))
+        let fields = Dictionary(uniqueKeysWithValues: redirect.fields.map { ($0.0, $0.1) })
+        #expect(fields["Location"] == "https://meet.example.org/Standup?jwt=a.b.c")
+        #expect(fields["Cache-Control"] == "no-store" && fields["Referrer-Policy"] == "no-referrer")
+    }
+
+    @Test(
+        "An address that could end the header field is no location",
+        arguments: ["", "/a b", "/a\r\nSet-Cookie: b=c", "/é", "/\u{0}", "/\u{7F}"])
+    func badLocation(_ location: String) { #expect(RedirectHeaders(location: location) == nil) }
+}
