@@ -46,7 +46,7 @@ struct LoginLocationTests {
         let body = try JitsiSite().get("/_login/to/Room", headers: [header]).body
         #expect(body.contains("\nREMOTE_ADDR=127.0.0.1\n") && body.contains("\nREQUEST_URI=/_login/to/Room\n"))
         #expect(body.contains("HTTPS=on\n") && body.contains("\nREQUEST_METHOD=GET\n"))
-        #expect(body.contains("\nHTTP_PROXY=\n"))
+        #expect(!body.contains("HTTP_PROXY"))
         let strange = body.split(separator: "\n").filter { $0.contains("6.6.6.6") && !$0.hasPrefix("HTTP_") }
         #expect(strange == [])
     }
