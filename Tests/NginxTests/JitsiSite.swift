@@ -27,12 +27,15 @@ final class JitsiSite: Sendable {
     /// - Parameters:
     ///   - dropIns: the drop-ins installed.
     ///   - responder: whether it runs.
+    ///   - customIndex: the site's `$custom_index`, which a site file of 2021 does not have.
     ///   - http: changes made to the file for conf.d.
+    ///   - dropIn: changes made to each drop-in.
     ///   - site: changes made to Jitsi's site file.
     init(
         _ file: SiteFile = .current, dropIns: [String] = ["10-login.conf", "20-bounce.conf"],
         responder runs: Bool = true, customIndex: String = "",
-        http: (String) -> String = { $0 }, site: (String) -> String = { $0 }
+        http: (String) -> String = { $0 }, dropIn: (String) -> String = { $0 },
+        site: (String) -> String = { $0 }
     ) throws {
         let folder = try TemporaryFolder()
         authority = try CertificateAuthority()
@@ -48,7 +51,7 @@ final class JitsiSite: Sendable {
         try responder?.wait { FileManager.default.fileExists(atPath: socket) }
 
         for name in dropIns {
-            try folder.write(try Repository.text("nginx/" + name), to: "jaas/" + name)
+            try folder.write(dropIn(try Repository.text("nginx/" + name)), to: "jaas/" + name)
         }
         try FileManager.default.createDirectory(
             atPath: folder.file("none"), withIntermediateDirectories: true)

@@ -3,7 +3,7 @@
 Each parameter on a line of its own as NAME=value, then the body as BODY=<length>:<text>, then a server-side include
 directive, which nobody may execute. An address with status=NNN in it is answered with that status.
 """
-import os, re, socket, struct, sys, threading
+import os, re, signal, socket, struct, sys, threading
 
 
 def exactly(connection, count):
@@ -67,6 +67,8 @@ def serve(connection):
         connection.close()
 
 
+# The test that starts this has its signals blocked, and a child inherits that.
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 listener = socket.socket(socket.AF_UNIX)
 listener.bind(sys.argv[1] + ".new")
 listener.listen(512)
