@@ -142,4 +142,16 @@ struct InstallTests {
         try host.installRunning()
         #expect(try host.machine.output("stat -c %G /run/jitsi-ldap-login/fastcgi.sock") == "web")
     }
+
+    @Test("names the libraries that are missing and cannot be had, and changes nothing")
+    func libraries() throws {
+        let host = try JitsiHost()
+        // The machine has no network, and its apt knows no package.
+        try host.machine.output("dpkg --force-depends --remove libfcgi0ldbl >/dev/null 2>&1")
+        let before = try host.snapshot()
+        let outcome = try host.install("--yes")
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("libraries are missing: libfcgi.so.0"))
+        #expect(try host.snapshot() == before)
+    }
 }

@@ -7,12 +7,14 @@ remove_all() {
     take_away "$bounce_file"
     take_away "$login_file"
     take_away "$http_file"
+    line_was_ours=no
     site_files >"$work/sites"
     while read -r file; do
         perl "$here/install/nginx-site.pl" --delete "${host:-none}" "$file" >"$work/site"
         if ! cmp -s "$work/site" "$file"; then
             write "$work/site" "$file" "$(stat -c %a "$file")"
             say "Edited: $file (the line added before is gone)"
+            line_was_ours=yes
         fi
     done <"$work/sites"
     if ! nginx_is_valid; then
@@ -20,6 +22,8 @@ remove_all() {
         die "nginx does not accept its configuration without these files."
     fi
     reload_nginx
+    # A site file that did not include the folder did not come with one either.
+    [ "$line_was_ours" = no ] || rmdir "$drop_ins" 2>/dev/null || true
 
     stop_all
     for unit in jitsi-ldap-login.socket jitsi-ldap-login@.socket jitsi-ldap-login.service jitsi-ldap-login@.service; do
