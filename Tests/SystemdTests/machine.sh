@@ -2,8 +2,8 @@
 # A Debian with a real systemd, in a container of the test's own. Needs root, debootstrap and systemd-nspawn.
 #
 #   machine.sh image                  builds the root image where it is not there yet (a minute), prints its path
-#   machine.sh boot EXCHANGE OWNER    boots a throw-away copy of it until the machine powers off, this script gets
-#                                     SIGTERM, or the process OWNER is gone. REPOSITORY is seen inside at /repository.
+#   machine.sh boot EXCHANGE OWNER    boots a throw-away copy of it until the file EXCHANGE/stop is there, this script
+#                                     gets SIGTERM, or the process OWNER is gone. REPOSITORY is /repository inside.
 #
 # The machine runs each file EXCHANGE/NAME.command by sh, in turn, and leaves NAME.out, NAME.err and, last,
 # NAME.status with the exit status. It has a loopback of its own, so that no port is shared with anybody.
@@ -48,16 +48,18 @@ UNIT
 }
 
 boot() {
-    local exchange=$1 owner=$2 root machine
+    local exchange=$1 owner=$2 root
     root=$(image)
     # Namespaces of its own: what is mounted is seen by nobody else, and when the first process in there ends, the
     # kernel ends all others, the machine's systemd included, which would outlive systemd-nspawn otherwise.
     unshare --mount --propagation private --pid --fork --kill-child --mount-proc \
         "$here/machine.sh" inside "$root" "$exchange" </dev/null &
-    machine=$!
+    machine=$!  # not local: the trap at the end sees it
     trap 'kill -KILL "$machine" 2>/dev/null || true' EXIT
     trap 'exit 0' TERM INT
-    while kill -0 "$machine" 2>/dev/null && kill -0 "$owner" 2>/dev/null; do sleep 0.1; done
+    while [[ ! -e $exchange/stop ]] && kill -0 "$machine" 2>/dev/null && kill -0 "$owner" 2>/dev/null; do
+        sleep 0.1
+    done
 }
 
 inside() {
