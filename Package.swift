@@ -64,7 +64,7 @@ let package = Package(
             exclude: ["Site", "fastcgi-echo.py"], swiftSettings: strict),
         .testTarget(
             name: "SystemdTests", dependencies: ["TestSupport"],
-            exclude: ["agent.sh", "machine.sh"], swiftSettings: strict),
+            exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),
