@@ -7,7 +7,7 @@ public protocol Application: Sendable {
     func respond(to request: borrowing Request) -> Response
 
     /// The answer (503) where too many slow requests wait, one has waited too long, or too many answers are held.
-    /// It is quick, and its `notBefore` does not count.
+    /// It is quick, and its `notBefore` does not count. The request's body may be gone already.
     func respondOverloaded(to request: borrowing Request) -> Response
 
     /// The answer (413) to a request with more than 64 KiB of body or of parameters. It is quick, and its `notBefore`

@@ -69,6 +69,12 @@ final class Exchange: @unchecked Sendable {
         unsafe use(Request(entries: request.pointee.envp, body: body.bytes))
     }
 
+    /// Wipes the body as soon as it has been read: a held answer must not keep a password in memory.
+    func wipeBody() {
+        body.wipe()
+        if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
+    }
+
     /// Sends `answer` and ends the request.
     ///
     /// - Returns: whether the connection's descriptor is still open; false where the peer is gone or does not read.
@@ -81,8 +87,7 @@ final class Exchange: @unchecked Sendable {
         let isOpen = unsafe request.pointee.ipcFd >= 0
         unsafe request.pointee.ipcFd = -1
         connection = nil
-        body.wipe()
-        if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
+        wipeBody()
         return isOpen
     }
 }

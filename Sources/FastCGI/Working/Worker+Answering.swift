@@ -21,7 +21,9 @@ extension Worker {
     }
 
     private func respond(to exchange: Exchange) {
-        deliver(exchange.withRequest { server.application.respond(to: $0) }, for: exchange)
+        let response = exchange.withRequest { server.application.respond(to: $0) }
+        exchange.wipeBody()
+        deliver(response, for: exchange)
     }
 
     /// A worker that has finished a slow request takes the next one.

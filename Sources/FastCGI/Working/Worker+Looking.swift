@@ -3,28 +3,46 @@ internal import Glibc
 internal import Synchronization
 
 extension Worker {
+    /// What has arrived on a connection.
+    private enum Finding {
+        case malformed(Malformation)
+        case tooLarge
+        case incomplete
+        case whole(bodyBytes: Int)
+    }
+
     /// Looks at what has arrived on a connection without taking it, and goes on as it is whole, not yet, or never.
     func look(at connection: Connection) {
         let count = unsafe recv(
             connection.descriptor, input.baseAddress, input.count, Int32(MSG_PEEK | MSG_DONTWAIT))
         guard count > 0 else { return lookedInVain(connection, count: count) }
-        defer { wipeInput(count) }
+        let finding = unsafe judge(UnsafeRawBufferPointer(rebasing: input[..<count]))
+        wipeInput(count)
+        switch finding {
+        case .malformed(let what): refuse(connection, what)
+        case .tooLarge: startDrain(connection)
+        case .incomplete: lookAgain(connection)
+        case .whole(let bodyBytes):
+            // Answers pile up where a peer asks on and does not read: then the next one waits, and not the worker
+            // that would have to write it.
+            if jll_unread_by_peer(connection.descriptor) == 0 {
+                answer(connection, bodyBytes: bodyBytes)
+            } else {
+                lookAgain(connection)
+            }
+        }
+    }
 
+    private func judge(_ bytes: UnsafeRawBufferPointer) -> Finding {
         var scanner = RequestScanner()
-        let seen = unsafe UnsafeRawBufferPointer(rebasing: input[..<count])
-        let verdict = unsafe scanner.scan(seen, parameters: parameters)
-        if case .malformed(let what) = verdict { return refuse(connection, what) }
-        if scanner.parameterBytes > Caps.parameters || scanner.bodyBytes > Caps.body {
-            return startDrain(connection)
-        }
+        let verdict = unsafe scanner.scan(bytes, parameters: parameters)
+        if case .malformed(let what) = verdict { return .malformed(what) }
+        if scanner.parameterBytes > Caps.parameters || scanner.bodyBytes > Caps.body { return .tooLarge }
         guard verdict == .complete else {
-            if count == Caps.look { return refuse(connection, .framing) }
-            return lookAgain(connection)
+            return bytes.count == Caps.look ? .malformed(.framing) : .incomplete
         }
-        guard unsafe ParameterPairs.areSound(parameters.bytes) else { return refuse(connection, .parameters) }
-        // Answers pile up where a peer asks on and does not read: the next one waits, not the worker that writes it.
-        guard jll_unread_by_peer(connection.descriptor) == 0 else { return lookAgain(connection) }
-        answer(connection, bodyBytes: scanner.bodyBytes)
+        guard unsafe ParameterPairs.areSound(parameters.bytes) else { return .malformed(.parameters) }
+        return .whole(bodyBytes: scanner.bodyBytes)
     }
 
     /// Nothing there: the peer has closed, or an event came for nothing.
