@@ -41,20 +41,34 @@ struct CertificateTests {
         #expect(error.description.contains("ca-file"))
     }
 
+    /// A server whose certificate signed itself.
+    private func selfSigned(
+        commonName: String, alternative: String, in folder: TemporaryFolder
+    ) throws -> TLSServer {
+        try Command.output([
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+            "-days", "9", "-subj", "/CN=\(commonName)", "-addext", "subjectAltName=\(alternative)",
+            "-keyout", folder.file("key"), "-out", folder.file("pem"),
+        ])
+        return try TLSServer(.init(certificateFile: folder.file("pem"), keyFile: folder.file("key")))
+    }
+
     @Test("A certificate that signed itself is refused")
     func selfSigned() throws {
         let folder = try TemporaryFolder()
-        try Command.output([
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-            "-days", "9",
-            "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder.file("key"),
-            "-out",
-            folder.file("pem"),
-        ])
-        let server = try TLSServer(.init(certificateFile: folder.file("pem"), keyFile: folder.file("key")))
+        let server = try selfSigned(commonName: "127.0.0.1", alternative: "IP:127.0.0.1", in: folder)
         let directory = try DirectoryServers(
             at: [server.address], authority: try Shared.authority.get().certificateFile)
         #expect(problem(try #require(directory.failures().first)) == .unknownIssuer)
+    }
+
+    @Test("The common name counts for nothing where there are alternative names")
+    func commonName() throws {
+        let folder = try TemporaryFolder()
+        let server = try selfSigned(commonName: "127.0.0.1", alternative: "DNS:ldap.example.org", in: folder)
+        let directory = try DirectoryServers(
+            at: [server.address], authority: folder.file("pem"), timeout: .seconds(3))
+        #expect(problem(try #require(directory.failures().first)) == .wrongName)
     }
 
     @Test("A test authority is not among those the system believes")

@@ -34,4 +34,16 @@ struct EnvironmentTests {
         }
         withExtendedLifetime((server, folder)) {}
     }
+
+    @Test("None of libldap's variables is read: not even one that would break it")
+    func notRead() async throws {
+        let slapd = try Shared.slapd.get()
+        let address = slapd.ldapsAddress
+        let file = slapd.certificateAuthorityFile
+        await #expect(processExitsWith: .success) { [address = address as String, file = file as String] in
+            setenv("LDAPTLS_CERT", "/nonexistent", 1)
+            setenv("LDAPTLS_KEY", "/nonexistent", 1)
+            guard try DirectoryServers(at: [address], authority: file).aliceCanSignIn() else { exit(1) }
+        }
+    }
 }

@@ -21,6 +21,7 @@ public final class ServerProcess: @unchecked Sendable {
         process.standardOutput = output
         process.standardError = output
         try withSignalsUnblocked { try process.run() }
+        Leftovers.add(server: process.processIdentifier)
     }
 
     deinit {
@@ -46,6 +47,7 @@ public final class ServerProcess: @unchecked Sendable {
         signal(number)
         if !eventually(within: grace, { !self.process.isRunning }) { signal(SIGKILL) }
         process.waitUntilExit()
+        Leftovers.remove(server: pid)
         return process.terminationStatus
     }
 

@@ -12,9 +12,13 @@ public final class TemporaryFolder: Sendable {
         guard mkdtemp(&template) != nil else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         chmod(path, 0o755)
+        Leftovers.add(folder: path)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        Leftovers.remove(folder: path)
+    }
 
     /// The path of `name` inside the folder.
     public func file(_ name: String) -> String { path + "/" + name }

@@ -73,7 +73,9 @@ final class TLSContext: @unchecked Sendable {
     /// Makes a connection's handle use this context, and demand the certificate and its name.
     func apply(to handle: Handle) -> Bool {
         // The option of the handle governs the check of the name, the one in the context that of the chain.
+        // Where a certificate has alternative names, its common name is none (RFC 6125, 6.4.4).
         unsafe handle.set(LDAP_OPT_X_TLS_REQUIRE_CERT, to: LDAP_OPT_X_TLS_DEMAND)
+            && handle.set(LDAP_OPT_X_TLS_REQUIRE_SAN, to: LDAP_OPT_X_TLS_TRY)
             && ldap_set_option(handle.pointer, LDAP_OPT_X_TLS_CTX, context) == LDAP_OPT_SUCCESS
     }
 }
