@@ -12,6 +12,8 @@ enum JavaScriptText {
     /// above) but not the one conditional rule that ECMAScript applies, Final_Sigma: a Σ at the end of a word
     /// becomes ς, elsewhere σ.
     static func foldedName(_ text: String) -> String {
+        // Most names; and nothing of what follows applies to them.
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
         let scalars = Array(text.decomposedStringWithCompatibilityMapping._nfc)
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
