@@ -86,6 +86,9 @@ final class JitsiSite: Sendable {
         curl = Curl(trusting: authority.certificateFile)
     }
 
+    /// The authority behind both hosts' certificates, for a `Curl` with options of its own.
+    var authorityFile: String { authority.certificateFile }
+
     /// The address of `path` on our host.
     func address(_ path: String) -> String { "https://\(Self.host):\(port)\(path)" }
 

@@ -8,15 +8,15 @@ enum StandIn {
 
     private static let files = [
         "web/index.html": """
-            <html><head>
-            <!--#include virtual="/head.html" -->
-            <!--#include virtual="/base.html" -->
-            <script><!--#include virtual="/config.js" --></script>
-            <!--#include virtual="/title.html" -->
-            <!--#include virtual="/plugin.head.html" -->
-            <!--#include virtual="/static/welcome.html" -->
-            </head><body>the meeting page <!--#include virtual="/body.html" --></body></html>
-            """,
+        <html><head>
+        <!--#include virtual="/head.html" -->
+        <!--#include virtual="/base.html" -->
+        <script><!--#include virtual="/config.js" --></script>
+        <!--#include virtual="/title.html" -->
+        <!--#include virtual="/plugin.head.html" -->
+        <!--#include virtual="/static/welcome.html" -->
+        </head><body>the meeting page <!--#include virtual="/body.html" --></body></html>
+        """,
         "web/custom.html": "the custom page <!--#include virtual=\"/plugin.head.html\" -->",
         "web/head.html": "",
         "web/base.html": "<base href=\"/<!--# echo var=\"subdir\" default=\"\" -->\">",
