@@ -105,6 +105,20 @@ struct LoginLocationTests {
         #expect(try site.get("/Room")["location"] == "/_login/to/Room")
     }
 
+    @Test("loses no form when the responder restarts")
+    func restart() throws {
+        let site = try JitsiSite()
+        for round in 1...3 {
+            // A kept connection that ends in the very moment of the form.
+            _ = try site.get("/_login/to/Room")
+            let answer = try site.get("/_login/to/end-once?\(round)", body: "username=ann")
+            #expect(answer.status == 200 && answer.body.contains("\nBODY=12:username=ann\n"))
+            // And one that had ended before.
+            try site.restartResponder()
+        }
+        #expect(try site.get("/_login/to/Room", body: "username=ann").status == 200)
+    }
+
     @Test("passes health and metrics on to nobody, with any spelling", arguments: ["health", "metrics"])
     func healthStaysPrivate(name: String) throws {
         let site = try JitsiSite()
