@@ -66,6 +66,9 @@ let package = Package(
             name: "SystemdTests", dependencies: ["TestSupport"],
             exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
+            name: "AssemblyTests", dependencies: ["jitsi-ldap-login", "JitsiToken", "Pages"],
+            swiftSettings: strict),
+        .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),
     ],

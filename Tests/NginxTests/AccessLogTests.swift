@@ -21,8 +21,10 @@ struct AccessLogTests {
             ("/Room?jwt=SECRET&a=b&token=SECRET", "/Room[tokens removed]"),
             ("/Room?jwt=&token=SECRET", "/Room[tokens removed]"),
             ("/Room?jwt=SECRET&state=%22TOKEN%22", "/Room[tokens removed]"),
-            ("/_login?state=%7B%22refreshToken%22%3A%22TOKEN%22%7D&room=R",
-                "/_login?state=%7B%22refreshToken%22%3A%22[removed]%22%7D&room=R"),
+            (
+                "/_login?state=%7B%22refreshToken%22%3A%22TOKEN%22%7D&room=R",
+                "/_login?state=%7B%22refreshToken%22%3A%22[removed]%22%7D&room=R"
+            ),
             ("/Room?%6Awt=TOKEN", "/Room?%6Awt=[removed]"),
             ("/_login/to/Room%3Fjwt%3DTOKEN", "/_login/to/Room%3Fjwt%3D[removed]"),
             ("/TOKEN/TOKEN", "/[tokens removed]"),
@@ -41,7 +43,8 @@ struct AccessLogTests {
         #expect(!lines.joined().contains("SECRET"))
         let cut = row.logged.contains("[tokens removed]") ? "" : " HTTP/2.0"
         #expect(lines.first?.contains("\"GET \(row.logged)\(cut)\" ") == true, "\(lines)")
-        #expect(lines.last?.contains(" \"https://\(JitsiSite.host)\(row.logged)\" \"curl/") == true, "\(lines)")
+        #expect(
+            lines.last?.contains(" \"https://\(JitsiSite.host)\(row.logged)\" \"curl/") == true, "\(lines)")
     }
 
     @Test("costs nothing with an address made to be slow")
@@ -59,6 +62,7 @@ struct AccessLogTests {
     }
 
     private static func lines(_ path: String) -> [Substring] {
-        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self).split(separator: "\n")
+        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self).split(
+            separator: "\n")
     }
 }

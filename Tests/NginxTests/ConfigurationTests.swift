@@ -19,12 +19,15 @@ struct ConfigurationTests {
         }
         // The site's own uninitialized $subdir is the only thing it says later.
         let words = site.nginx.errorLog.split(separator: "\n").filter {
-            ($0.contains("[warn]") || $0.contains("[alert]") || $0.contains("[emerg]")) && !$0.contains("subd")
+            ($0.contains("[warn]") || $0.contains("[alert]") || $0.contains("[emerg]"))
+                && !$0.contains("subd")
         }
         #expect(words == [])
     }
 
-    @Test("answers health and metrics on loopback once that block is uncommented, and not before", arguments: [false, true])
+    @Test(
+        "answers health and metrics on loopback once that block is uncommented, and not before",
+        arguments: [false, true])
     func health(uncommented: Bool) throws {
         let site = try JitsiSite(http: { uncommented ? Self.uncommentingHealth($0) : $0 })
         #expect(accepts(port: site.healthPort) == uncommented)
@@ -44,7 +47,9 @@ struct ConfigurationTests {
 
     /// Takes the comment signs from the last block of the file.
     private static func uncommentingHealth(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(into: (inside: false, lines: [String]())) {
+        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(
+            into: (inside: false, lines: [String]())
+        ) {
             $0.inside = $0.inside || $1 == "#server {"
             $0.lines.append($0.inside && $1.hasPrefix("#") ? String($1.dropFirst()) : String($1))
         }.lines.joined(separator: "\n")

@@ -24,7 +24,9 @@ struct ExemptionTests {
         "/%22quoted%22", "/%2e%2e/x", "/Room%0d%0aX-Evil:1",
     ]
 
-    @Test("Jitsi's own locations, the welcome page, files, and rooms with a token", arguments: SiteFile.allCases)
+    @Test(
+        "Jitsi's own locations, the welcome page, files, and rooms with a token", arguments: SiteFile.allCases
+    )
     func addressesUnaltered(file: SiteFile) throws {
         let site = try JitsiSite(file, responder: false)
         for path in Self.addresses {
@@ -57,7 +59,8 @@ struct ExemptionTests {
         #expect(try JitsiSite(responder: false).get("/Room").status == 302)
         let site = try JitsiSite(
             responder: false,
-            http: { $0.replacingOccurrences(of: "# 192.0.2.10/32 recorder;", with: "127.0.0.1/32 recorder;") })
+            http: { $0.replacingOccurrences(of: "# 192.0.2.10/32 recorder;", with: "127.0.0.1/32 recorder;") }
+        )
         try expectUnaltered(site, "/Room")
     }
 
@@ -69,7 +72,9 @@ struct ExemptionTests {
         #expect(try site.get("/Room").status == 302)
     }
 
-    @Test("another virtual host that includes the same folder: no login, no hooks, no bounce", arguments: SiteFile.allCases)
+    @Test(
+        "another virtual host that includes the same folder: no login, no hooks, no bounce",
+        arguments: SiteFile.allCases)
     func foreignHost(file: SiteFile) throws {
         let site = try JitsiSite(file)
         for path in Self.addresses + [
@@ -81,9 +86,25 @@ struct ExemptionTests {
                 try site.getWithoutDropIns(path, host: JitsiSite.foreignHost))
             #expect(ours == plain, "\(path)")
         }
-        for path in ["/_login", "/_login/", "/_login/to/Room", "/_login/hook.js", "/_login/plugin.head.html"] {
+        for path in ["/_login", "/_login/", "/_login/to/Room", "/_login/hook.js", "/_login/plugin.head.html"]
+        {
             let answer = try site.getFromForeignHost(path)
             #expect(answer.status == 404 && !answer.body.contains("REQUEST_METHOD"), "\(path)")
+        }
+    }
+
+    @Test(
+        "whoever sends another Host, while capitals and a final dot are still ours",
+        arguments: [
+            "evil.example", "meetXexample.org", "x.meet.example.org", "meet.example.org.evil.example",
+        ])
+    func swappedHost(host: String) throws {
+        let site = try JitsiSite()
+        let room = try site.get("/Room", headers: ["Host: \(host)"])
+        #expect(room.status == 200 && !room.body.contains("hook.js"))
+        #expect(try site.get("/_login/to/Room", headers: ["Host: \(host)"]).status == 404)
+        for ours in ["MEET.Example.org", "meet.example.org.", "meet.example.org:8443"] {
+            #expect(try site.get("/Room", headers: ["Host: \(ours)"])["location"] == "/_login/to/Room")
         }
     }
 

@@ -15,7 +15,9 @@ struct HookLocationTests {
         let answer = try JitsiSite(file, responder: false).get(path)
         #expect(answer.status == 200)
         // The page is whole: every include came, and the tenant is known to the site's own file too.
-        for part in ["<base href=", "<title>Stand-in</title>", "welcome", "the meeting page body</body></html>"] {
+        for part in [
+            "<base href=", "<title>Stand-in</title>", "welcome", "the meeting page body</body></html>",
+        ] {
             #expect(answer.body.contains(part))
         }
         let tenant = path.hasPrefix("/tenant/") ? "tenant/" : path.hasPrefix("/a/") ? "b/" : ""

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// The two generations of Jitsi's site file that the drop-ins must work with.
@@ -20,7 +21,7 @@ final class JitsiSite: Sendable {
     let curl: Curl
     let healthPort = FreePort.next()
     private let authority: CertificateAuthority
-    private let responder: ServerProcess?
+    private let responder: Mutex<ServerProcess?>
     private let port = FreePort.next()
     private let plainPort = FreePort.next()
 
@@ -42,13 +43,7 @@ final class JitsiSite: Sendable {
         let identity = try authority.issue(for: [Self.host, Self.foreignHost])
         try StandIn.write(to: folder)
 
-        let socket = folder.file("responder.sock")
-        responder =
-            runs
-            ? try ServerProcess(
-                ["python3", Repository.file("Tests/NginxTests/fastcgi-echo.py"), socket],
-                log: folder.file("responder.log")) : nil
-        try responder?.wait { FileManager.default.fileExists(atPath: socket) }
+        responder = Mutex(runs ? try Self.startResponder(in: folder) : nil)
 
         for name in dropIns {
             try folder.write(dropIn(try Repository.text("nginx/" + name)), to: "jaas/" + name)
@@ -57,7 +52,7 @@ final class JitsiSite: Sendable {
             atPath: folder.file("none"), withIntermediateDirectories: true)
         let atHTTPLevel = http(
             try Repository.text("nginx/jitsi-ldap-login-http.conf")
-                .replacingOccurrences(of: "/run/jitsi-ldap-login/fastcgi.sock", with: socket)
+                .replacingOccurrences(of: "/run/jitsi-ldap-login/fastcgi.sock", with: folder.file("responder.sock"))
                 .replacingOccurrences(of: "9817", with: "\(healthPort)"))
 
         let backend = FreePort.next()
@@ -85,6 +80,27 @@ final class JitsiSite: Sendable {
                 """, port: port, folder: folder)
         curl = Curl(trusting: authority.certificateFile)
     }
+
+    /// Ends the responder and starts it anew on the same socket, as a restart of the service does. nginx still keeps
+    /// the connections to the old one.
+    func restartResponder() throws {
+        _ = responder.withLock { $0?.stop() }
+        try FileManager.default.removeItem(atPath: nginx.folder.file("responder.sock"))
+        let new = try Self.startResponder(in: nginx.folder)
+        responder.withLock { $0 = new }
+    }
+
+    private static func startResponder(in folder: TemporaryFolder) throws -> ServerProcess {
+        let socket = folder.file("responder.sock")
+        let process = try ServerProcess(
+            ["python3", Repository.file("Tests/NginxTests/fastcgi-echo.py"), socket],
+            log: folder.file("responder.log"))
+        try process.wait { FileManager.default.fileExists(atPath: socket) }
+        return process
+    }
+
+    /// The authority behind both hosts' certificates, for a `Curl` with options of its own.
+    var authorityFile: String { authority.certificateFile }
 
     /// The address of `path` on our host.
     func address(_ path: String) -> String { "https://\(Self.host):\(port)\(path)" }

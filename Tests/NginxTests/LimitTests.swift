@@ -11,7 +11,8 @@ struct LimitTests {
         let statuses = try site.curl.statuses(site.address("/_login/to/Room[1-1000]"), parallel: 20)
         #expect(statuses == [200: 1000])
         // And what a page loads, and the form.
-        let rest = try site.curl.statuses(site.address("/_login/{hook.js,style-0.css}?[1-1000]"), parallel: 20)
+        let rest = try site.curl.statuses(
+            site.address("/_login/{hook.js,style-0.css}?[1-1000]"), parallel: 20)
         #expect(rest == [200: 2000])
     }
 
@@ -21,7 +22,8 @@ struct LimitTests {
         var statuses: [Int: Int] = [:]
         for _ in 0..<8 where statuses[429] == nil {
             statuses.merge(
-                try site.curl.statuses(site.address("/_login/to/Room[1-6000]"), parallel: 50), uniquingKeysWith: +)
+                try site.curl.statuses(site.address("/_login/to/Room[1-6000]"), parallel: 50),
+                uniquingKeysWith: +)
         }
         #expect((statuses[429] ?? 0) > 0)
         #expect(Set(statuses.keys).isSubset(of: [200, 429]))
@@ -32,12 +34,14 @@ struct LimitTests {
     @Test("has a page that says when to try again")
     func page() throws {
         // A limit that the second request meets.
-        let site = try JitsiSite(http: {
-            $0.replacingOccurrences(of: "rate=200r/s", with: "rate=1r/m")
-        }, dropIn: { $0.replacingOccurrences(of: "burst=4000", with: "burst=1") })
+        let site = try JitsiSite(
+            http: {
+                $0.replacingOccurrences(of: "rate=200r/s", with: "rate=1r/m")
+            }, dropIn: { $0.replacingOccurrences(of: "burst=4000", with: "burst=1") })
         let answers = try (0..<3).map { _ in try site.get("/_login/to/Room") }
         #expect(answers.map(\.status) == [200, 200, 429])
         #expect(answers[2]["retry-after"] == "10" && answers[2]["cache-control"] == "no-store")
-        #expect(answers[2].body.contains("Too many requests") && answers[2].body.contains("zu viele Anfragen"))
+        #expect(
+            answers[2].body.contains("Too many requests") && answers[2].body.contains("zu viele Anfragen"))
     }
 }

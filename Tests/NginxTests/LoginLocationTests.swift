@@ -44,7 +44,8 @@ struct LoginLocationTests {
         ])
     func poses(header: String) throws {
         let body = try JitsiSite().get("/_login/to/Room", headers: [header]).body
-        #expect(body.contains("\nREMOTE_ADDR=127.0.0.1\n") && body.contains("\nREQUEST_URI=/_login/to/Room\n"))
+        #expect(
+            body.contains("\nREMOTE_ADDR=127.0.0.1\n") && body.contains("\nREQUEST_URI=/_login/to/Room\n"))
         #expect(body.contains("HTTPS=on\n") && body.contains("\nREQUEST_METHOD=GET\n"))
         #expect(!body.contains("HTTP_PROXY"))
         let strange = body.split(separator: "\n").filter { $0.contains("6.6.6.6") && !$0.hasPrefix("HTTP_") }
@@ -59,7 +60,9 @@ struct LoginLocationTests {
         #expect(answer["content-type"] == "text/html")
     }
 
-    @Test("leaves the responder's errors to the responder", arguments: [400, 403, 404, 405, 413, 429, 500, 502, 503, 504])
+    @Test(
+        "leaves the responder's errors to the responder",
+        arguments: [400, 403, 404, 405, 413, 429, 500, 502, 503, 504])
     func errors(status: Int) throws {
         let answer = try JitsiSite().get("/_login/to/Room?status=\(status)")
         #expect(answer.status == status)
@@ -72,7 +75,9 @@ struct LoginLocationTests {
         #expect(answer.status == 200 && answer["x-large"]?.count == 12000)
     }
 
-    @Test("keeps the largest body in memory, and refuses a larger one with a page", arguments: [65536, 65537, 1_000_000])
+    @Test(
+        "keeps the largest body in memory, and refuses a larger one with a page",
+        arguments: [65536, 65537, 1_000_000])
     func bodies(size: Int) throws {
         let site = try JitsiSite()
         let answer = try site.get("/_login/to/Room", body: String(repeating: "p", count: size))
@@ -98,6 +103,20 @@ struct LoginLocationTests {
         }
         #expect(try site.get("/Room?jwt=x").body.contains("the meeting page"))
         #expect(try site.get("/Room")["location"] == "/_login/to/Room")
+    }
+
+    @Test("loses no form when the responder restarts")
+    func restart() throws {
+        let site = try JitsiSite()
+        for round in 1...3 {
+            // A kept connection that ends in the very moment of the form.
+            _ = try site.get("/_login/to/Room")
+            let answer = try site.get("/_login/to/end-once?\(round)", body: "username=ann")
+            #expect(answer.status == 200 && answer.body.contains("\nBODY=12:username=ann\n"))
+            // And one that had ended before.
+            try site.restartResponder()
+        }
+        #expect(try site.get("/_login/to/Room", body: "username=ann").status == 200)
     }
 
     @Test("passes health and metrics on to nobody, with any spelling", arguments: ["health", "metrics"])

@@ -1,7 +1,8 @@
 """A FastCGI responder that answers with what it was told: fastcgi-echo.py SOCKET
 
 Each parameter on a line of its own as NAME=value, then the body as BODY=<length>:<text>, then a server-side include
-directive, which nobody may execute. An address with status=NNN in it is answered with that status.
+directive, which nobody may execute. An address with status=NNN in it is answered with that status; one with
+end-once in it ends the connection instead, the first time.
 """
 import os, re, signal, socket, struct, sys, threading
 
@@ -41,6 +42,16 @@ def answer(parameters, body):
     return head + b"\r\n" + b"\n".join(lines) + b"\n"
 
 
+ended = set()
+
+
+def ends_now(parameters):
+    address = dict(pairs(parameters)).get(b"REQUEST_URI", b"")
+    first = b"end-once" in address and address not in ended
+    ended.add(address)
+    return first
+
+
 def serve(connection):
     try:
         parameters = body = b""
@@ -53,6 +64,8 @@ def serve(connection):
                 parameters += content
             elif kind == 5 and content:
                 body += content
+            elif kind == 5 and ends_now(parameters):
+                break
             elif kind == 5:
                 out, records = answer(parameters, body), b""
                 for start in range(0, len(out), 32768):

@@ -17,6 +17,7 @@ struct Serve: ParsableCommand {
 
     func run() throws {
         Signals.block()
+        Descriptors.raiseLimit()
         let log = Logger(label: "jitsi-ldap-login") { _ in JournalLogHandler() }
         let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
         do {

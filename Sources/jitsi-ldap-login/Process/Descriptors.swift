@@ -1,0 +1,13 @@
+internal import Glibc
+
+/// How many descriptors this process may have open.
+enum Descriptors {
+    /// Raises the soft limit to the hard one: login shells and systemd start programs with 1,024, which is less than the
+    /// connections of a busy morning; setrlimit(2), `RLIMIT_NOFILE`. Where that is refused, the limit stays as it was.
+    static func raiseLimit() {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+}

@@ -1,0 +1,55 @@
+import Pages
+import Testing
+
+@testable import jitsi_ldap_login
+
+@Suite("The router")
+struct RouterTests {
+    private let router: Router
+
+    init() throws {
+        router = Router(
+            assets: PageRenderer(site: Site(meet: try #require(Origin("https://meet.example.org")))).assets)
+    }
+
+    @Test(
+        "knows every address of ours",
+        arguments: [
+            ("/_login", "ask"), ("/_login/", "ask"), ("/_login/to/", "ask"), ("/_login?x=1", "ask"),
+            ("/_login?tenant=School", "ask School"), ("/_login/to/Room", "login /Room"),
+            ("/_login/to/School/Room?lang=de", "login /School/Room?lang=de"),
+            ("/_login/to/Room?jwt=x&a=1", "login /Room?a=1"),
+            ("/_login?room=Room", "login /Room"),
+            ("/_login?room=My+Room&tenant=School", "login /School/My%20Room"),
+            ("/_login?state=%7B%7D&room=Room", "login /Room"), ("/_login/denied", "denied notAllowed -"),
+            ("/_login/denied/to/Room", "denied notAllowed /Room"),
+            ("/_login/denied/token/to/a/Room", "denied token /a/Room"),
+            ("/_login/denied/token", "denied token -"), ("/_login/kicked", "kicked -"),
+            ("/_login/kicked/to/Room", "kicked /Room"),
+            ("/_login/logout", "logout"), ("/_login/hook.js", "asset"), ("/health", "health"),
+            ("/metrics", "metrics"),
+            ("/_login/other", "unknown"), ("/_loginx", "unknown"), ("/", "unknown"), ("", "unknown"),
+            ("/Room", "unknown"),
+            ("/_login/to/*", "unreadable"), ("/_login/to//evil", "unreadable"),
+            ("/_login/to/a/b/c", "unreadable"),
+            ("/_login?room=%zz", "unreadable"), ("/_login?room=*", "unreadable"),
+        ])
+    func routes(address: String, expected: String) {
+        #expect(describe(router.route(address)) == expected)
+    }
+
+    private func describe(_ route: Route) -> String {
+        switch route {
+        case .login(let meeting): "login \(meeting.target)"
+        case .askForRoom(let tenant): "ask" + (tenant.map { " " + $0 } ?? "")
+        case .denied(let reason, let meeting): "denied \(reason) \(meeting?.target ?? "-")"
+        case .kicked(let meeting): "kicked \(meeting?.target ?? "-")"
+        case .logout: "logout"
+        case .asset: "asset"
+        case .health: "health"
+        case .metrics: "metrics"
+        case .unreadable: "unreadable"
+        case .unknown: "unknown"
+        }
+    }
+}
