@@ -1,3 +1,4 @@
+import JitsiToken
 import Pages
 import Testing
 
