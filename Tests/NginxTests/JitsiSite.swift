@@ -53,7 +53,8 @@ final class JitsiSite: Sendable {
         let atHTTPLevel = http(
             try Repository.text("nginx/jitsi-ldap-login-http.conf")
                 .replacingOccurrences(
-                    of: "/run/jitsi-ldap-login/fastcgi.sock", with: folder.file("responder.sock"))
+                    of: "/run/jitsi-ldap-login/fastcgi.sock", with: folder.file("responder.sock")
+                )
                 .replacingOccurrences(of: "9817", with: "\(healthPort)"))
 
         let backend = FreePort.next()
