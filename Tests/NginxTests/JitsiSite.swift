@@ -52,7 +52,9 @@ final class JitsiSite: Sendable {
             atPath: folder.file("none"), withIntermediateDirectories: true)
         let atHTTPLevel = http(
             try Repository.text("nginx/jitsi-ldap-login-http.conf")
-                .replacingOccurrences(of: "/run/jitsi-ldap-login/fastcgi.sock", with: folder.file("responder.sock"))
+                .replacingOccurrences(
+                    of: "/run/jitsi-ldap-login/fastcgi.sock", with: folder.file("responder.sock")
+                )
                 .replacingOccurrences(of: "9817", with: "\(healthPort)"))
 
         let backend = FreePort.next()
