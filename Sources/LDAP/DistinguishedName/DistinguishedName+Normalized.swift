@@ -14,7 +14,8 @@ extension NameValue {
     fileprivate var normalized: String {
         switch self {
         case .text(let text): DistinguishedName.escapedValue(text)
-        case .bytes(let bytes): "#" + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        case .bytes(let bytes):
+            "#" + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         }
     }
 }
