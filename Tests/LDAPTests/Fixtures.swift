@@ -78,3 +78,16 @@ extension DirectoryServers {
 func measure(_ body: () throws -> Void) rethrows -> Duration {
     try ContinuousClock().measure(body)
 }
+
+/// Runs `body` on so many threads at once and waits for all of them.
+func inParallel(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    let group = DispatchGroup()
+    for _ in 0..<count {
+        group.enter()
+        Thread.detachNewThread {
+            body()
+            group.leave()
+        }
+    }
+    group.wait()
+}

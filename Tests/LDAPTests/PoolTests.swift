@@ -84,16 +84,19 @@ struct PoolTests {
 
     @Test("No more connections are opened than configured; the others wait for one")
     func bounded() throws {
-        let slapd = try Slapd()
-        let directory = try DirectoryServers(
-            at: [slapd.ldapsAddress], authority: slapd.certificateAuthorityFile, connections: 2,
-            timeout: .seconds(20))
-        let accepted = Mutex(0)
-        DispatchQueue.concurrentPerform(iterations: 24) { _ in
-            if (try? directory.aliceCanSignIn()) == true { accepted.withLock { $0 += 1 } }
+        let server = try SocketServer.scripted { request in
+            usleep(50_000)
+            return ScriptedLDAP.result(0, to: request)
         }
-        #expect(accepted.withLock { $0 } == 24)
-        #expect(directory.statistics[0].connectionsOpened <= 4)
+        let directory = try DirectoryServers(
+            at: [server.address], authority: "", connections: 2, timeout: .seconds(20))
+        let accepted = Mutex(0)
+        inParallel(12) {
+            let result = try? directory.verify(SlapdPeople.alice, secret("x"))
+            if result?.verdict == .accepted { accepted.withLock { $0 += 1 } }
+        }
+        #expect(accepted.withLock { $0 } == 12)
+        #expect(server.accepted == 2)
     }
 
     @Test("Who waits for a connection waits no longer than the time-out")
@@ -105,7 +108,7 @@ struct PoolTests {
         let directory = try DirectoryServers(
             at: [server.address], authority: "", connections: 1, timeout: .milliseconds(500))
         let time = measure {
-            DispatchQueue.concurrentPerform(iterations: 3) { _ in
+            inParallel(3) {
                 #expect(throws: DirectoryUnreachable.self) {
                     try directory.verify(SlapdPeople.alice, secret("x"))
                 }
