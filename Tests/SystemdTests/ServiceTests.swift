@@ -29,6 +29,7 @@ struct ServiceTests {
     func readiness() throws {
         #expect(try host.property("Type") == "notify")
         #expect(try host.property("SubState") == "running")
+        #expect(try host.property("WatchdogUSec") == "30s")
         let process = try host.property("MainPID")
         try host.machine.output("systemctl reload jitsi-ldap-login.service")
         #expect(try host.answer(to: "/_login/to/Standup").status == "200")
