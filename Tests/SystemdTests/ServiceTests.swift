@@ -29,6 +29,7 @@ struct ServiceTests {
     func readiness() throws {
         #expect(try host.property("Type") == "notify")
         #expect(try host.property("SubState") == "running")
+        #expect(try host.property("WatchdogUSec") == "30s")
         let process = try host.property("MainPID")
         try host.machine.output("systemctl reload jitsi-ldap-login.service")
         #expect(try host.answer(to: "/_login/to/Standup").status == "200")
@@ -102,11 +103,11 @@ struct ServiceTests {
 
     @Test("goes on by itself once a secret that it needs is there")
     func neededSecret() throws {
-        let key = "/etc/jitsi/ldap-login/session-key"
-        try host.machine.run("mv \(key) /root/ && systemctl restart jitsi-ldap-login.service")
+        let secret = "/etc/jitsi/ldap-login/app-secret"
+        try host.machine.run("mv \(secret) /root/ && systemctl restart jitsi-ldap-login.service")
         #expect(try host.property("ActiveState") != "active")
         #expect(try host.property("ActiveState", of: "jitsi-ldap-login.socket") == "active")
-        try host.machine.output("mv /root/session-key \(key)")
+        try host.machine.output("mv /root/app-secret \(secret)")
         #expect(eventually(within: 30) { (try? host.property("ActiveState")) == "active" })
         #expect(try host.answer(to: "/_login/to/Standup").status == "200")
     }

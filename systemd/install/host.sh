@@ -11,7 +11,10 @@ find_host() {
         case $(printf '%s' "$candidates" | wc -w) in
             1) host=$candidates ;;
             0) die "no Jitsi Meet found in /etc/jitsi/meet. Name its host with --host." ;;
-            *) die "several sites in /etc/jitsi/meet: $(printf '%s' "$candidates" | tr '\n' ' '). Choose one with --host." ;;
+            *)
+                candidates=$(printf '%s' "$candidates" | tr '\n' ' ')
+                die "several sites in /etc/jitsi/meet: $candidates. Choose one with --host."
+                ;;
         esac
     fi
     case $host in

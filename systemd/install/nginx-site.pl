@@ -53,15 +53,23 @@ for ($text) {
     }
 }
 
-sub named { my ($block, $name) = @_; grep { ($_->{words}[0] // '') eq $name } @{ $block->{inside} } }
-sub all_servers { my ($block) = @_; map { $_->{inside} ? (($_->{words}[0] // '') eq 'server' ? $_ : all_servers($_)) : () } @{ $block->{inside} } }
+sub is { my ($block, $name) = @_; ($block->{words}[0] // '') eq $name }
+sub named { my ($block, $name) = @_; grep { is($_, $name) } @{ $block->{inside} } }
+sub all_servers {
+    my ($block) = @_;
+    return map { is($_, 'server') ? $_ : all_servers($_) } grep { $_->{inside} } @{ $block->{inside} };
+}
+sub has_tls {
+    my ($server) = @_;
+    return named($server, 'ssl_certificate') || grep { grep { $_ eq 'ssl' } @{ $_->{words} } } named($server, 'listen');
+}
 
 # The block that serves Jitsi: for this host and over TLS; its neighbour on port 80 only redirects. Where a proxy
 # in front does the TLS, the one with the most locations.
 my @servers = grep {
     grep { my @w = @{ $_->{words} }; grep { lc eq lc $host } @w[1 .. $#w] } named($_, 'server_name')
 } all_servers($stack[0]);
-my @with_tls = grep { named($_, 'ssl_certificate') || grep { grep { $_ eq 'ssl' } @{ $_->{words} } } named($_, 'listen') } @servers;
+my @with_tls = grep { has_tls($_) } @servers;
 my ($server) = sort { named($b, 'location') <=> named($a, 'location') } @with_tls ? @with_tls : @servers;
 unless ($server && named($server, 'location')) { print "none\n"; exit 0 }
 

@@ -39,7 +39,11 @@ for ($text) {
     }
 }
 
-sub is { my ($at, $kind, $text) = @_; my $t = $tokens[$at]; $t && $t->[0] eq $kind && (!defined $text || $t->[1] eq $text) }
+sub is {
+    my ($at, $kind, $text) = @_;
+    my $token = $tokens[$at] or return 0;
+    return $token->[0] eq $kind && (!defined $text || $token->[1] eq $text);
+}
 
 # Settings before the first VirtualHost or Component are global, the others belong to it.
 my %global;

@@ -26,6 +26,8 @@ package_of() {
         libldap-2.4.so.2 | libldap_r-2.4.so.2 | liblber-2.4.so.2) echo libldap-2.4-2 ;;
         libcrypto.so.3 | libssl.so.3) echo libssl3t64 libssl3 ;;
         libcrypto.so.1.1 | libssl.so.1.1) echo libssl1.1 ;;
+        libstdc++.so.6) echo libstdc++6 ;;
+        libgcc_s.so.1) echo libgcc-s1 ;;
     esac
 }
 

@@ -81,14 +81,15 @@ secret_is_short() {
 
 # What only the administrator knows, one line each.
 left_to_fill_in() {
-    grep -n '^[^#]*CHANGE-ME' "$config_folder/config.yaml" | sed "s|^\([0-9]*\):[[:space:]]*|$config_folder/config.yaml:\1: |" || true
-    if [ ! -s "$config_folder/ldap-password" ] && grep -q '^[[:space:]]*bind:' "$config_folder/config.yaml"; then
+    config=$config_folder/config.yaml
+    grep -n '^[^#]*CHANGE-ME' "$config" | sed "s|^\([0-9]*\):[[:space:]]*|$config:\1: |" || true
+    if [ ! -s "$config_folder/ldap-password" ] && grep -q '^[[:space:]]*bind:' "$config"; then
         say "$config_folder/ldap-password: the password of the account that searches the directory (mode 0600)"
     fi
-    if [ ! -s "$config_folder/app-secret" ] && ! grep -q '^[[:space:]]*algorithm:[[:space:]]*RS' "$config_folder/config.yaml"; then
+    if [ ! -s "$config_folder/app-secret" ] && ! grep -q '^[[:space:]]*algorithm:[[:space:]]*RS' "$config"; then
         say "$config_folder/app-secret: the app_secret of Prosody (mode 0600)"
     fi
-    say "$config_folder/config.yaml: access: moderators, the groups whose members moderate"
+    say "$config: access: moderators, the groups whose members moderate"
 }
 
 example_stands() { grep -q '^[^#]*CHANGE-ME' "$config_folder/config.yaml"; }

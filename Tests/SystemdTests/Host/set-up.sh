@@ -1,3 +1,4 @@
+#!/bin/sh
 # Makes the machine a Jitsi Meet host, as far as install.sh and nginx can see: set-up.sh SITE-FILE
 set -eu
 host=meet.example.org
