@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config openssl curl python3 python3-jwt \
-    nginx slapd ldap-utils prosody chromium chromium-driver socat systemd systemd-container debootstrap
+    iproute2 python3-cryptography lua5.4 lua-luaossl \
+    nginx slapd ldap-utils prosody chromium chromium-driver socat systemd systemd-container debootstrap sudo perl
 
 step() { printf '\n== %s\n' "$1"; }
 
@@ -18,6 +19,9 @@ swift build -c release --static-swift-stdlib --scratch-path .build-release --pro
 JITSI_LDAP_LOGIN_BINARY=$(swift build -c release --static-swift-stdlib --scratch-path .build-release --show-bin-path)/jitsi-ldap-login
 export JITSI_LDAP_LOGIN_BINARY
 
+step "The root image of the machines with a real systemd"
+as_root Tests/SystemdTests/machine.sh image
+
 step "Tests"
 swift build --build-tests
 swift test --skip-build
@@ -27,3 +31,6 @@ swift test --sanitize=thread --scratch-path .build-tsan --filter 'FastCGITests|L
 
 step "A whole visit"
 Tests/demo.sh --check
+
+step "Memory over 20,000 logins"
+Tests/Benchmarks/memory.sh 20000
