@@ -127,9 +127,11 @@ final class JitsiSite: Sendable {
             "https://\(host):\(plainPort)/", target: path, method: method, headers: headers)
     }
 
-    /// An answer without what differs by port and hour.
+    /// An answer without what differs by port and by the second.
     func comparable(_ answer: HTTPAnswer) -> [String] {
-        let lines = ["\(answer.status)"] + answer.headers.filter { !$0.hasPrefix("date:") } + [answer.body]
+        let lines =
+            ["\(answer.status)"]
+            + answer.headers.filter { !$0.hasPrefix("date:") && !$0.hasPrefix("expires:") } + [answer.body]
         return lines.map {
             $0.replacingOccurrences(of: ":\(plainPort)", with: ":PORT")
                 .replacingOccurrences(of: ":\(port)", with: ":PORT")

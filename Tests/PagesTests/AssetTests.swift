@@ -17,8 +17,15 @@ import Testing
     func paths() throws {
         let site = Site(meet: Samples.origin, logo: try Logo(Self.svg))
         let assets = PageRenderer(site: site).assets
-        #expect(assets.map(\.contentType) == ["text/css; charset=utf-8", "image/svg+xml", "image/svg+xml"])
-        for (asset, ends) in zip(assets, ["style-*.css", "mark-*.svg", "logo-*.svg"]) {
+        let expected = [
+            ("style-*.css", "text/css; charset=utf-8"), ("mark-*.svg", "image/svg+xml"),
+            ("logo-*.svg", "image/svg+xml"),
+        ]
+        // The hook script alone has a path that nginx's file can name.
+        let hashed = assets.filter { $0.path != "/_login/hook.js" }
+        #expect(assets.count == hashed.count + 1)
+        #expect(hashed.map(\.contentType) == expected.map(\.1))
+        for (asset, (ends, _)) in zip(hashed, expected) {
             let name = ends.replacing("*", with: ContentHash.hexadecimal(of: asset.bytes))
             #expect(asset.path == "/_login/" + name)
             let answer = asset.response()
@@ -27,8 +34,6 @@ import Testing
             #expect(answer.header("X-Content-Type-Options") == "nosniff")
             #expect(answer.header("Content-Type") == asset.contentType)
         }
-        #expect(PageRenderer(site: site).asset(at: assets[0].path) == assets[0])
-        #expect(PageRenderer(site: site).asset(at: "/_login/style.css") == nil)
     }
 
     @Test("A logo, which could hold scripts, is served in a sandbox")

@@ -27,9 +27,6 @@ public struct PageRenderer: Sendable {
         }
     }
 
-    /// The asset at a path, or nil.
-    public func asset(at path: String) -> Asset? { assets.first { $0.path == path } }
-
     /// The page in `language`, or in the site's first where the site does not speak it.
     public func render(_ page: Page, language: Language) -> RenderedPage {
         let chosen = rendered.first { $0.language == language } ?? rendered[0]
