@@ -14,16 +14,18 @@ final class Responder: Sendable {
     ///   - meetURL: where nginx answers.
     ///   - directory: the whole `directory:` section, indented by two spaces.
     ///   - more: further sections.
-    init(meetURL: String, directory: String, more: String = "", workers: Int = 4, folder: TemporaryFolder)
-        throws
-    {
+    ///   - environment: beside the test's own.
+    init(
+        meetURL: String, directory: String, more: String = "", workers: Int = 4, folder: TemporaryFolder,
+        environment: [String: String] = ["CREDENTIALS_DIRECTORY": ""]
+    ) throws {
         self.folder = folder
         socket = folder.file("fastcgi.sock")
         configurationFile = try Self.write(
             to: folder, meetURL: meetURL, directory: directory, more: more, workers: workers)
         process = try ServerProcess(
             [Product.path("jitsi-ldap-login"), "serve", "--config", configurationFile],
-            log: folder.file("responder.log"), environment: ["CREDENTIALS_DIRECTORY": ""])
+            log: folder.file("responder.log"), environment: environment)
         let socket = socket
         try process.wait { FileManager.default.fileExists(atPath: socket) }
     }

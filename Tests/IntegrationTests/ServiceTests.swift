@@ -58,6 +58,38 @@ struct ServiceTests {
         #expect(try site.login("/_login/to/Standup", as: "carol").status == 303)
     }
 
+    @Test("tells systemd that it is ready, alive, reloading and stopping")
+    func notifies() throws {
+        let slapd = try Slapd()
+        let folder = try TemporaryFolder()
+        let heard = try ServerProcess(
+            ["socat", "-u", "UNIX-RECVFROM:\(folder.file("notify")),fork", "STDOUT"],
+            log: folder.file("heard"))
+        try heard.wait { FileManager.default.fileExists(atPath: folder.file("notify")) }
+        let responder = try Responder(
+            meetURL: "https://meet.example.org", directory: Responder.directory(slapd), folder: folder,
+            environment: ["NOTIFY_SOCKET": folder.file("notify"), "WATCHDOG_USEC": "400000"])
+        #expect(eventually { heard.log.contains("READY=1") && heard.log.contains("WATCHDOG=1") })
+        responder.signal(SIGHUP)
+        #expect(eventually { heard.log.contains("RELOADING=1") })
+        #expect(responder.stop() == 0)
+        #expect(eventually { heard.log.contains("STOPPING=1") })
+    }
+
+    @Test("says on a reload that secrets from systemd change by a restart only")
+    func credentials() throws {
+        let slapd = try Slapd()
+        let folder = try TemporaryFolder()
+        try folder.write(Responder.appSecret, to: "credentials/app-secret", mode: 0o400)
+        try folder.write(Slapd.servicePassword, to: "credentials/ldap-password", mode: 0o400)
+        let responder = try Responder(
+            meetURL: "https://meet.example.org", directory: Responder.directory(slapd), folder: folder,
+            environment: ["CREDENTIALS_DIRECTORY": folder.file("credentials")])
+        responder.signal(SIGHUP)
+        #expect(eventually { responder.log.contains("they change by a restart only") })
+        #expect(responder.log.contains("<5>reloaded"))
+    }
+
     @Test("keeps the old configuration where the new one is broken, and says where")
     func refusesBrokenReload() throws {
         let site = try MeetSite()

@@ -83,6 +83,7 @@ public final class Server: Sendable {
         counters.tooLarge = tally.tooLarge.load(ordering: .relaxed)
         counters.overloaded = tally.overloaded.load(ordering: .relaxed)
         counters.held = tally.held.load(ordering: .relaxed)
+        counters.rounds = tally.rounds.load(ordering: .relaxed)
         counters.connectionsNow = connections.count
         counters.heldNow = timers.heldCount
         counters.waitingNow = slowLane.waitingCount

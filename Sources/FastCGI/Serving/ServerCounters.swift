@@ -16,6 +16,9 @@ public struct ServerCounters: Sendable, Equatable {
     public internal(set) var overloaded: UInt64 = 0
     /// Answers that were held back.
     public internal(set) var held: UInt64 = 0
+    /// How often the workers have looked for idle connections: it grows every 5 s at least while they go round, and
+    /// stands still where all of them are stuck.
+    public internal(set) var rounds: UInt64 = 0
     /// Connections open now.
     public internal(set) var connectionsNow = 0
     /// Answers held back now.
@@ -33,7 +36,7 @@ final class Tally: Sendable {
     let tooLarge = Atomic<UInt64>(0)
     let overloaded = Atomic<UInt64>(0)
     let held = Atomic<UInt64>(0)
+    let rounds = Atomic<UInt64>(0)
     /// Requests beyond 64 KiB that are being read; the only one that shrinks again.
     let draining = Atomic<Int>(0)
-
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// One thread's work: takes an event, does what it asks for, and waits for the next.
 ///
@@ -84,6 +85,7 @@ final class Worker {
     }
 
     private func closeIdle() {
+        server.tally.rounds.wrappingAdd(1, ordering: .relaxed)
         let now = ContinuousClock.now
         for connection in server.connections.removeIdle(since: now - server.limits.idle) {
             closeRemoved(connection)

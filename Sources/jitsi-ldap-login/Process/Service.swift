@@ -42,6 +42,7 @@ final class Service: Sendable {
     }
 
     private func obeySignals() {
+        var pulse = Pulse()
         while true {
             switch Signals.next(within: manager.watchdogInterval) {
             case .reload: reload()
@@ -50,7 +51,8 @@ final class Service: Sendable {
                 manager.stopping()
                 server.stop()
                 return
-            case .nothing: manager.alive()
+            case .nothing:
+                if pulse.isBeating(server.counters.rounds) { manager.alive() }
             }
         }
     }
