@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -90,6 +91,46 @@ struct CommandTests {
         #expect(result.status == status)
         #expect((result.output + result.errors).contains(says), "\(result.output)\(result.errors)")
         #expect(password.count < 2 || !(result.output + result.errors).contains(password))
+    }
+
+    @Test("try-login does not praise a certificate where none was asked for")
+    func tryLoginPlainText() throws {
+        let folder = try TemporaryFolder()
+        let slapd = try Self.slapd.get()
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org",
+            directory: Responder.directory(slapd, servers: [slapd.plainAddress]))
+        let result = try run(["try-login", "alice"], config: file, input: "alice secret\n")
+        #expect(result.status == 0)
+        #expect(result.output.contains("reached \(slapd.plainAddress)"))
+        #expect(!result.output.contains("certificate"))
+    }
+
+    @Test("try-login does not call a password wrong that only has to be changed (Active Directory's 773)")
+    func tryLoginMustChange() throws {
+        let folder = try TemporaryFolder()
+        let binds = Mutex(0)
+        let server = try SocketServer.scripted { request in
+            if request.operation == ScriptedLDAP.search {
+                return ScriptedLDAP.entry("cn=alice,dc=corp", "uid", [Array("alice".utf8)], to: request)
+                    + ScriptedLDAP.result(0, to: request)
+            }
+            // The first bind is the service's, the second the person's.
+            let isService =
+                request.operation == ScriptedLDAP.bind
+                && binds.withLock {
+                    $0 += 1
+                    return $0 == 1
+                }
+            return ScriptedLDAP.result(isService ? 0 : 49, to: request, saying: isService ? "" : "data 773")
+        }
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org",
+            directory: Responder.directory(try Self.slapd.get(), servers: [server.address]))
+        let result = try run(["try-login", "alice"], config: file, input: "right-but-old\n")
+        #expect(result.status == 77)
+        #expect(result.output.contains("data 773"))
+        #expect(result.output.contains("must change its password"))
     }
 
     @Test("try-login says 69 where no directory server answers, and which and why")

@@ -160,6 +160,17 @@ struct ScriptedAnswerTests {
         #expect(error.description.contains("service account"))
     }
 
+    @Test(
+        "A server that takes no password without TLS says so, and the service's password is not blamed",
+        arguments: [ResultCode.strongerAuthRequired, .confidentialityRequired])
+    func serviceNeedsTLS(code: ResultCode) throws {
+        let server = try SocketServer.scripted { ScriptedLDAP.result(UInt8(code.rawValue), to: $0) }
+        let error = try #require(try directory(server).failures().first)
+        #expect(error.step == .serviceBind)
+        #expect(error.description.contains("ldaps:// or StartTLS"), "\(error)")
+        #expect(!error.description.contains("password of the service"), "\(error)")
+    }
+
     @Test("A service account without a password is refused before any server is asked")
     func serviceWithoutPassword() throws {
         #expect(throws: LDAPConfigurationError.self) {

@@ -83,7 +83,9 @@ extension Connection {
         if code == LDAP_SUCCESS, unsafe ldap_tls_inplace(handle.pointer) == 1 { return }
         let problem = TLSDiagnosis.problem(in: words) ?? TLSDiagnosis.problem(in: handle.lastError.diagnostic)
         if let problem { throw failure(.certificate(problem, words: words), .handshake) }
-        if deadline.hasPassed || code == LDAP_TIMEOUT { throw failure(.timedOut, .handshake) }
+        // The library may give up a moment early, and says "timed out" of a server that hangs up, too.
+        if deadline.remaining < .milliseconds(100) { throw failure(.timedOut, .handshake) }
+        if code == LDAP_TIMEOUT { throw failure(.handshake("the server did not answer in TLS"), .handshake) }
         throw failure(.handshake(words.isEmpty ? handle.lastWords : words), .handshake)
     }
 }

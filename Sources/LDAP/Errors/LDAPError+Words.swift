@@ -9,7 +9,7 @@ extension LDAPError {
         case .handshake(let words): words
         case .startTLSRefused(let code, let diagnostic): "refused: " + Self.words(code, diagnostic)
         case .serviceRefused(let code, let diagnostic):
-            "the directory refused the service's own name or password: " + Self.words(code, diagnostic)
+            "the directory refused the service account: " + Self.words(code, diagnostic)
         case .result(let code, let diagnostic): Self.words(code, diagnostic)
         case .referral(let others): "the server refers to " + others.joined(separator: ", ")
         case .tooLarge: "the answer is larger than is read"
@@ -22,13 +22,16 @@ extension LDAPError {
         switch reason {
         case .certificate(let problem, _): problem.remedy(for: server)
         case .startTLSRefused: "give the server a certificate, or configure its ldaps:// address"
-        case .serviceRefused: "correct the DN and the password of the service account"
+        case .serviceRefused(.strongerAuthRequired, _), .serviceRefused(.confidentialityRequired, _),
+            .result(.strongerAuthRequired, _), .result(.confidentialityRequired, _):
+            "configure ldaps:// or StartTLS"
+        case .serviceRefused:
+            "correct its DN and password, or in the directory the account itself"
         case .referral: "configure the server that holds the entries, or another base"
         case .result(.noSuchObject, _): "check that the base of the search exists there"
         case .result(.insufficientAccess, _): "give the service account the right to search there"
-        case .result(.strongerAuthRequired, _), .result(.confidentialityRequired, _):
-            "configure ldaps:// or StartTLS"
         case .unreachable where step == .connect: "check the address, the port and the firewall"
+        case .handshake: "check that the port speaks TLS 1.2 or newer"
         case .timedOut where step == .handshake: "check that the port speaks TLS"
         default: nil
         }

@@ -13,7 +13,9 @@ enum TLSDiagnosis {
         let result = withExtendedLifetime(collector) { body() }
         pthread_setspecific(key, nil)
         adjust(by: -1)
-        words = presentable(collector.lines.joined(separator: "; "))
+        // After the cause comes a line that says "unknown error code": it only unsettles, unless it is all there is.
+        let telling = collector.lines.filter { !$0.contains("unknown error code") }
+        words = presentable((telling.isEmpty ? collector.lines : telling).joined(separator: "; "))
         return result
     }
 

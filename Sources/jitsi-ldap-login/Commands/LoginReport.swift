@@ -6,7 +6,7 @@ final class LoginReport {
 
     func show(_ step: DirectoryStep) {
         switch step {
-        case .connected(let server): ok("reached \(server), certificate and service account are fine")
+        case .connected(let server): ok("reached \(server) and signed in as the service account")
         case .searched(let filter, let matches):
             let found = matches == 0 ? "nobody" : matches == 1 ? "one entry" : "more than one entry"
             line(matches == 1 ? "ok" : "FAILED", "searched for \(filter): \(found)")

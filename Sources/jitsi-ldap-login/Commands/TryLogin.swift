@@ -58,7 +58,9 @@ struct TryLogin: ParsableCommand {
             "nobody matches. Is the person below \(users.base.value)? "
                 + "Does directory.users.filter use the right attributes? May the service account read them?"
         case .severalFound: "more than one entry matches: make directory.users.filter stricter"
-        case .wrongPassword: "the directory says that the password is wrong\(detail)"
+        case .wrongPassword:
+            // Active Directory answers all of these with the code of a wrong password.
+            "the password is wrong, or the account is locked, disabled or expired or must change its password\(detail)"
         case .other: "the directory refuses the account\(detail)"
         }
     }
