@@ -42,7 +42,7 @@ let package = Package(
             swiftSettings: shipped),
 
         .target(
-            name: "TestSupport", path: "Tests/Support", exclude: ["meeting.html", "packages.sh", "site.sh"],
+            name: "TestSupport", path: "Tests/Support", exclude: ["Site", "meeting.html", "packages.sh", "site.sh"],
             swiftSettings: strict),
         .testTarget(
             name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],
@@ -61,7 +61,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "NginxTests", dependencies: ["Pages", "TestSupport"],
-            exclude: ["Site", "fastcgi-echo.py"], swiftSettings: strict),
+            exclude: ["fastcgi-echo.py"], swiftSettings: strict),
         .testTarget(
             name: "SystemdTests", dependencies: ["TestSupport"],
             exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),

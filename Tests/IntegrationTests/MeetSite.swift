@@ -60,18 +60,10 @@ final class MeetSite: Sendable {
         for name in ["10-login.conf", "20-bounce.conf"] {
             try folder.write(try Repository.text("nginx/" + name), to: "jaas/" + name)
         }
-        let words = [
-            "@PORT@": "\(port)", "@HOST@": host, "@CERTIFICATE@": identity.certificateFile,
-            "@KEY@": identity.keyFile, "@CUSTOM_INDEX@": "", "@ROOT@": folder.file("web"),
-            "@DROPINS@": folder.file("jaas"), "@INCLUDE@": "include \(folder.file("jaas"))/*.conf;",
-        ]
-        let template = try Repository.text("Tests/NginxTests/Site/current.conf")
-        let atHTTPLevel = try Repository.text("nginx/jitsi-ldap-login-http.conf")
-            .replacingOccurrences(of: "/run/jitsi-ldap-login/fastcgi.sock", with: socket)
         return """
-            \(atHTTPLevel)
+            \(try SiteFile.httpLevel(socket: socket))
             upstream prosody { server 127.0.0.1:9; }
-            \(words.reduce(template) { $0.replacingOccurrences(of: $1.key, with: $1.value) })
+            \(try SiteFile.current.server(host: host, port: port, identity: identity, folder: folder))
             """
     }
 }

@@ -2,12 +2,6 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// The two generations of Jitsi's site file that the drop-ins must work with.
-enum SiteFile: String, CaseIterable, Sendable {
-    case current
-    case from2021 = "2021"
-}
-
 /// A real nginx with Jitsi's site file (in our words), small files in the place of Jitsi Meet, our drop-ins as an
 /// administrator installs them, and a responder that answers with what it was told.
 ///
@@ -51,22 +45,13 @@ final class JitsiSite: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder.file("none"), withIntermediateDirectories: true)
         let atHTTPLevel = http(
-            try Repository.text("nginx/jitsi-ldap-login-http.conf")
-                .replacingOccurrences(
-                    of: "/run/jitsi-ldap-login/fastcgi.sock", with: folder.file("responder.sock")
-                )
+            try SiteFile.httpLevel(socket: folder.file("responder.sock"))
                 .replacingOccurrences(of: "9817", with: "\(healthPort)"))
-
         let backend = FreePort.next()
-        let template = site(try Repository.text("Tests/NginxTests/Site/\(file.rawValue).conf"))
-        func server(host: String, port: UInt16, folderOfDropIns: String) -> String {
-            let words = [
-                "@PORT@": "\(port)", "@HOST@": host, "@CERTIFICATE@": identity.certificateFile,
-                "@KEY@": identity.keyFile, "@CUSTOM_INDEX@": customIndex, "@ROOT@": folder.file("web"),
-                "@DROPINS@": folder.file(folderOfDropIns),
-                "@INCLUDE@": "include \(folder.file(folderOfDropIns))/*.conf;",
-            ]
-            return words.reduce(template) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
+        func server(host: String, port: UInt16, dropIns: String) throws -> String {
+            try file.server(
+                host: host, port: port, identity: identity, folder: folder, dropIns: dropIns,
+                customIndex: customIndex, changed: site)
         }
         nginx = try Nginx(
             http: """
@@ -76,9 +61,9 @@ final class JitsiSite: Sendable {
                     listen 127.0.0.1:\(backend);
                     location / { return 200 "prosody: $request_method $request_uri for $http_host\\n"; }
                 }
-                \(server(host: Self.host, port: port, folderOfDropIns: "jaas"))
-                \(server(host: Self.foreignHost, port: port, folderOfDropIns: "jaas"))
-                \(server(host: "\(Self.host) \(Self.foreignHost)", port: plainPort, folderOfDropIns: "none"))
+                \(try server(host: Self.host, port: port, dropIns: "jaas"))
+                \(try server(host: Self.foreignHost, port: port, dropIns: "jaas"))
+                \(try server(host: "\(Self.host) \(Self.foreignHost)", port: plainPort, dropIns: "none"))
                 """, port: port, folder: folder)
         curl = Curl(trusting: authority.certificateFile)
     }

@@ -2,10 +2,6 @@ import Foundation
 
 /// The program itself, as the tests run it.
 public enum Product {
-    /// The repository's folder.
-    public static let repository = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
     /// The path of the executable `name`, as it was built together with the running tests.
     public static func path(_ name: String) throws -> String {
         // The test bundle is an executable in the folder of all products.
@@ -28,9 +24,10 @@ public enum Product {
         if let path = ProcessInfo.processInfo.environment["JITSI_LDAP_LOGIN_BINARY"], !path.isEmpty {
             return path
         }
-        let scratch = repository + "/.build-release"
+        let scratch = Repository.file(".build-release")
         try Command.output([
-            "swift", "build", "--package-path", repository, "--scratch-path", scratch, "-c", "release",
+            "swift", "build", "--package-path", Repository.file(""), "--scratch-path", scratch, "-c",
+            "release",
             "--static-swift-stdlib", "--product", "jitsi-ldap-login",
         ])
         return scratch + "/release/jitsi-ldap-login"

@@ -42,6 +42,6 @@ struct FillInTests {
 
     private func run(_ setting: String, on file: String) throws -> Command {
         try Command.run(
-            ["perl", Product.repository + "/systemd/install/fill-in.pl", setting], input: file)
+            ["perl", Repository.file("systemd/install/fill-in.pl"), setting], input: file)
     }
 }

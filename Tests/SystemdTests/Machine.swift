@@ -15,7 +15,7 @@ final class Machine: Sendable {
     init() throws {
         exchange = try TemporaryFolder()
         try FileManager.default.copyItem(atPath: Product.shipped(), toPath: exchange.file("jitsi-ldap-login"))
-        let script = Product.repository + "/Tests/SystemdTests/machine.sh"
+        let script = Repository.file("Tests/SystemdTests/machine.sh")
         process = try ServerProcess(
             Self.asRoot + [script, "boot", exchange.path, "\(getpid())"], log: exchange.file("console"))
         // The first machine of all may have to wait until the image is built.

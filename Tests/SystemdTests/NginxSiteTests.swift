@@ -55,7 +55,7 @@ struct NginxSiteTests {
     private func run(_ options: [String], on site: String) throws -> String {
         let folder = try TemporaryFolder()
         return try Command.output(
-            ["perl", Product.repository + "/systemd/install/nginx-site.pl"] + options
+            ["perl", Repository.file("systemd/install/nginx-site.pl")] + options
                 + ["h.example", folder.write(site, to: "site.conf")])
     }
 }

@@ -49,7 +49,7 @@ struct ProsodySettingsTests {
     func read(row: Row) throws {
         let folder = try TemporaryFolder()
         let output = try Command.output([
-            "perl", Product.repository + "/systemd/install/prosody-settings.pl",
+            "perl", Repository.file("systemd/install/prosody-settings.pl"),
             folder.write(row.lua, to: "host.cfg.lua"), "h.example", row.key,
         ])
         #expect(output == (row.value.isEmpty ? "" : row.value + "\n"))

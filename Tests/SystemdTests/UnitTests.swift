@@ -10,7 +10,7 @@ struct UnitTests {
         // The threshold is in tenths: 1.2, of 10.
         let command = try Command.run([
             "systemd-analyze", "security", "--no-pager", "--offline=true", "--threshold=12",
-            Product.repository + "/systemd/" + unit,
+            Repository.file("systemd/" + unit),
         ])
         #expect(command.status == 0, "\(command.output)\(command.errors)")
         #expect(command.output.contains("Overall exposure level"))
@@ -31,7 +31,7 @@ struct UnitTests {
     @Test("of one site and of several differ in nothing but names", arguments: ["service", "socket"])
     func templates(kind: String) throws {
         func directives(_ name: String) throws -> [String] {
-            try Command.output(["cat", Product.repository + "/systemd/" + name])
+            try Command.output(["cat", Repository.file("systemd/" + name)])
                 .split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
         }
         let one = try directives("jitsi-ldap-login.\(kind)")
