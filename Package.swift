@@ -42,7 +42,8 @@ let package = Package(
             swiftSettings: shipped),
 
         .target(
-            name: "TestSupport", path: "Tests/Support", exclude: ["Site", "meeting.html", "packages.sh", "site.sh"],
+            name: "TestSupport", path: "Tests/Support",
+            exclude: ["Site", "meeting.html", "packages.sh", "site.sh"],
             swiftSettings: strict),
         .testTarget(
             name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],
