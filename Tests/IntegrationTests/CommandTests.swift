@@ -153,6 +153,7 @@ struct CommandTests {
                 "--room", "R", "--user", "jane", "--from", "2026-01-02T00:00:00Z", "--until",
                 "2026-01-01T00:00:00Z",
             ],
+            ["--room", "R", "--user", "jane", "--from", "9007199254740991"],
         ])
     func mintRefuses(arguments: [String]) throws {
         let (folder, file) = try configuration()
