@@ -69,7 +69,8 @@ final class Worker {
         case .idle: break
         // Not by this worker: it may have a queue of slow requests to answer first.
         case .seen: server.timers.schedule(.look(connection), at: .now)
-        case .stopping: close(connection)
+        case .stopping where connection.hasServed || connection.drain != nil: close(connection)
+        case .stopping: lookAgain(connection)
         }
     }
 
