@@ -8,7 +8,8 @@ public enum Role: String, Sendable, CaseIterable {
 
 /// Who may enter, and who moderates (`access` in the configuration).
 public struct AccessRules: Sendable {
-    private let allowed: Set<Group>
+    /// Members of any of these may enter; empty: everybody in the directory.
+    public let allowed: Set<Group>
     private let moderators: Set<Group>
 
     /// Rules by group.

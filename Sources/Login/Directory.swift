@@ -13,7 +13,7 @@ public protocol Directory: Sendable {
 
 /// What the directory said of somebody's credentials.
 public struct DirectoryAnswer: Sendable {
-    /// The three ways it can end.
+    /// The ways it can end.
     public enum Verdict: Sendable {
         /// The password is right.
         case authenticated(Account)

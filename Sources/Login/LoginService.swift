@@ -25,7 +25,7 @@ public struct LoginService: Sendable {
                 if let role = rules.role(in: account.groups) {
                     .admitted(account, role)
                 } else {
-                    .notAllowed(account)
+                    .notAllowed(account, required: rules.allowed)
                 }
             case .refused(let refusal): .refused(refusal)
             case .unusable(let problem): .unusableAccount(problem: problem)
@@ -41,8 +41,8 @@ public enum LoginOutcome: Sendable {
     case admitted(Account, Role)
     /// Name or password is not right, as far as the visitor is concerned.
     case refused(Refusal)
-    /// The password is right, but no rule lets the account in.
-    case notAllowed(Account)
+    /// The password is right, but the account is in none of the groups that may enter.
+    case notAllowed(Account, required: Set<Group>)
     /// The password is right, but the entry lacks what a token needs.
     case unusableAccount(problem: String)
     /// No server of the directory could say.

@@ -21,7 +21,8 @@ struct ArgumentsTests {
         arguments: [
             ("2026-11-21T09:00:00Z", 1_795_251_600), ("2026-11-21T10:00:00+01:00", 1_795_251_600),
             ("1795251600", 1_795_251_600),
-            ("tomorrow", nil), ("2026-11-21", nil),
+            ("tomorrow", nil), ("2026-11-21", nil), ("-1", nil), ("0", 0),
+            ("9007199254740992", nil), ("9223372036854775807", nil), ("99999999999999999999", nil),
         ])
     func moments(argument: String, seconds: Int?) {
         #expect(MomentArgument(argument: argument)?.seconds == seconds)

@@ -178,6 +178,19 @@ import Testing
         #expect(eventually { server.server.counters.stalled == 1 })
     }
 
+    @Test("The largest answer there is holds no worker where its peer reads nothing")
+    func unreadLargestAnswer() throws {
+        let server = try RunningServer(workers: 1)
+        let client = try server.client()
+        // The largest logo, with its header.
+        client.write(Records.request("/large/\(128 * 1024 + 1024)"))
+        #expect(eventually { server.server.counters.requests == 1 })
+        let other = try server.client()
+        let time = seconds { #expect(other.ask("/other")?.status == 200) }
+        #expect(time < 2, "took \(time) s")
+        #expect(client.answer()?.body.utf8.count == 128 * 1024 + 1024)
+    }
+
     @Test("A peer that goes away in the middle of an answer is forgotten")
     func abortedAnswer() throws {
         let server = try RunningServer(workers: 2)

@@ -80,4 +80,18 @@ import Testing
         try server.run()
         #expect(server.counters.requests == 0)
     }
+
+    @Test("Who has connected and not asked yet when the stop begins is still answered")
+    func askedAfterStop() throws {
+        let server = try RunningServer(workers: 2)
+        let client = try server.client()
+        let kept = try server.client()
+        #expect(kept.ask("/kept")?.status == 200)
+        #expect(eventually { server.server.counters.connectionsNow == 2 })
+        server.server.stop()
+        #expect(kept.isClosed(within: 5))
+        #expect(client.ask("/late")?.status == 200)
+        #expect(server.stop() ?? 20 < 2)
+        #expect(server.events.isEmpty)
+    }
 }

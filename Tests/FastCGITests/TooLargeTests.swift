@@ -1,7 +1,8 @@
-import FastCGI
 import Foundation
 import TestSupport
 import Testing
+
+@testable import FastCGI
 
 /// Requests beyond 64 KiB, from a raw client; through nginx see `NginxTests`.
 @Suite struct TooLargeTests {
@@ -58,6 +59,26 @@ import Testing
         #expect(client.isClosed(within: 10))
         #expect(server.server.counters.stalled == 1)
         #expect(server.seen == ["192.0.2.7 GET /b 0"])
+    }
+
+    @Test("A peer whose time is over while a worker reads from it is closed by that worker")
+    func overWhileReading() throws {
+        var limits = Limits()
+        limits.drainWait = .milliseconds(300)
+        let server = try RunningServer(workers: 1, limits: limits)
+        var ends: [Int32] = [0, 0]
+        #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+        let client = RawClient(adopting: ends[1])
+        client.write(Records.request("/a", method: "POST", body: body).dropLast())
+        let worker = Worker(server.server)
+        #expect(server.server.connections.reserve())
+        let connection = try #require(worker.admit(ends[0]))
+        worker.serve(connection)
+        #expect(server.server.connections.claim(connection.token) === connection)
+        usleep(600_000)  // the timer fires, and finds the connection somebody's
+        worker.serve(connection)
+        #expect(client.isClosed(within: 5))
+        #expect(server.server.counters.stalled == 1)
     }
 
     @Test("Only so many are read at once")

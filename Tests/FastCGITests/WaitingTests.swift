@@ -55,6 +55,22 @@ import Testing
         #expect(server.server.counters.overloaded == 0)
     }
 
+    @Test("A request that comes while its connection is given back waits for no worker in particular")
+    func comesWhileGivenBack() throws {
+        let server = try RunningServer(workers: 2)
+        var ends: [Int32] = [0, 0]
+        #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+        let client = RawClient(adopting: ends[1])
+        // A worker that has more slow requests to answer, and does not look at events for long.
+        let busy = Worker(server.server)
+        #expect(server.server.connections.reserve())
+        let connection = try #require(busy.admit(ends[0]))
+        client.write(Records.request("/next"))
+        #expect(server.server.connections.claim(connection.token) == nil)
+        busy.release(connection)
+        #expect(client.answer(within: 5)?.status == 200)
+    }
+
     @Test("A full queue of slow requests is refused at once")
     func queueFull() throws {
         var limits = Limits()

@@ -32,6 +32,17 @@ struct AddressTests {
         #expect(try ReadToken(answer)["room"] != "*")
     }
 
+    @Test(
+        "is split where the browser splits it, whatever mark follows the sign",
+        arguments: [
+            ("/_login/to/a/\u{301}b", "/a/%CC%81b?jwt="), ("/_login/to/a?\u{301}x=1", "/a?%CC%81x=1&jwt="),
+        ])
+    func combiningMarks(path: String, expected: String) throws {
+        let site = try site()
+        let location = try #require(try site.login(path, as: "bob")["location"])
+        #expect(location.hasPrefix(site.origin + expected), "\(location.prefix(80))")
+    }
+
     @Test("without a room asks for one", arguments: ["/_login", "/_login/", "/_login/to/", "/_login?room="])
     func asksForRoom(path: String) throws {
         let answer = try site().get(path)

@@ -133,6 +133,20 @@ struct CommandTests {
         #expect(result.output.contains("must change its password"))
     }
 
+    @Test("try-login shows what an entry holds without letting it write on the terminal")
+    func tryLoginHostileEntry() throws {
+        let person = SlapdPeople.person(
+            uid: "mallory", name: "\u{1B}[2J\u{202E}Mallory", mail: "mallory@example.org")
+        let slapd = try Slapd(ldif: person)
+        let folder = try TemporaryFolder()
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org", directory: Responder.directory(slapd))
+        let result = try run(["try-login", "mallory"], config: file, input: "mallory secret\n")
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("Mallory"))
+        #expect(!result.output.unicodeScalars.contains { ["\u{1B}", "\u{202E}"].contains($0) })
+    }
+
     @Test("try-login says 69 where no directory server answers, and which and why")
     func tryLoginUnreachable() throws {
         let folder = try TemporaryFolder()
@@ -180,6 +194,7 @@ struct CommandTests {
                 "--room", "R", "--user", "jane", "--from", "2026-01-02T00:00:00Z", "--until",
                 "2026-01-01T00:00:00Z",
             ],
+            ["--room", "R", "--user", "jane", "--from", "9007199254740991"],
         ])
     func mintRefuses(arguments: [String]) throws {
         let (folder, file) = try configuration()

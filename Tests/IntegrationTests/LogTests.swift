@@ -21,6 +21,21 @@ struct LogTests {
         #expect(lines[1].contains(#"account="uid=bob,"#) && lines[1].contains("reason=wrong-password"))
         #expect(lines[2].contains("reason=not-found") && !lines[2].contains("account="))
         #expect(lines[3].contains("outcome=not-allowed"))
+        #expect(lines[3].contains(#" allow="cn=members,ou=groups,dc=example,dc=org""#), "\(lines[3])")
+    }
+
+    @Test("has one line for an address that cannot be read, and one for a method that is not known")
+    func misdirected() throws {
+        let site = try MeetSite()
+        _ = try site.get("/_login/to/%2A")
+        _ = try site.get("/_login?room=%zz")
+        _ = try site.get("/_login/to/Standup", method: "PUT")
+        site.responder.stop()
+        let log = site.responder.log
+        #expect(
+            log.contains(#"<5>address refused client=127.0.0.1 reason="room: the name has a *"#), "\(log)")
+        #expect(log.contains(#"<5>address refused client=127.0.0.1 reason="a % is not"#), "\(log)")
+        #expect(log.contains("<5>method refused client=127.0.0.1 method=PUT\n"), "\(log)")
     }
 
     @Test("never holds a password, a token, a secret, or a name that is nobody's")

@@ -44,11 +44,13 @@ struct LoginServiceTests {
         let rules = AccessRules(allowed: [Group(normalizedName: "staff")], moderators: [])
         let service = LoginService(
             directory: ScriptedDirectory(.authenticated(.alice(in: ["pupils"]))), rules: rules)
-        guard case .notAllowed(let account) = service.login(.typed("alice", "secret")).outcome else {
+        guard case .notAllowed(let account, let required) = service.login(.typed("alice", "secret")).outcome
+        else {
             Issue.record("expected not allowed")
             return
         }
         #expect(account.name == "Alice")
+        #expect(required == [Group(normalizedName: "staff")])
     }
 
     @Test("passes the directory's refusals on as values")

@@ -72,7 +72,7 @@ import Testing
             ([], .empty), (Array("<html><svg/></html>".utf8), .unknownType),
             (Array("GIF89a".utf8), .unknownType), (Array("<!-- never closed".utf8), .unknownType),
             (Array("<svgx/>".utf8), .unknownType),
-            ([UInt8](repeating: 0, count: 512 * 1024 + 1), .tooLarge(512 * 1024 + 1)),
+            ([UInt8](repeating: 0, count: 128 * 1024 + 1), .tooLarge(128 * 1024 + 1)),
             (Array("RIFF1234WAVE".utf8), .unknownType),
         ] as [([UInt8], Logo.Problem)])
     func noLogo(_ bytes: [UInt8], _ problem: Logo.Problem) {

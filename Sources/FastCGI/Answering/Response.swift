@@ -9,6 +9,9 @@ public struct Response: Sendable {
     public var headers: [(String, String)]
 
     /// The body; not sent to HEAD requests, nor with the statuses 204 and 304.
+    ///
+    /// At most about 128 KiB: so much a Unix socket takes at once. The thread that writes more waits for a peer that
+    /// does not read, for `Limits.sendWait` a write.
     public var body: [UInt8]
 
     /// The moment before which the answer must not go out; a minute from now at most. It waits without a thread.

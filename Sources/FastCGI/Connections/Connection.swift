@@ -22,6 +22,9 @@ final class Connection: @unchecked Sendable {
 
     /// Whether the epoll knows it.
     var isRegistered = false
+    /// Whether a request has come on it. The web server sends one right behind a new connection, and only with a
+    /// connection that it has kept does it expect that we may have closed it.
+    var hasServed = false
     /// When the first part of a request was seen that is not whole yet.
     var incompleteSince: ContinuousClock.Instant?
     /// How many times that part was looked at.

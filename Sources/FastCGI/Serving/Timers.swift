@@ -4,7 +4,7 @@ internal import Glibc
 /// What has to be done at a moment, without a thread that waits for it: one timerfd(2) in the epoll.
 final class Timers: Sendable {
     enum Duty: Sendable {
-        /// Look again at a connection whose request was not whole.
+        /// Look again at a connection whose request was not whole, or on which something came while it was given back.
         case look(Connection)
         /// Send an answer that was held back.
         case send(Exchange, Response)

@@ -13,6 +13,7 @@ extension Worker {
             server.connections.remove(connection)
             return
         }
+        connection.hasServed = true
         server.tally.requests.add(1, ordering: .relaxed)
         switch exchange.withRequest({ server.application.pace(of: $0) }) {
         case .quick: respond(to: exchange)

@@ -25,6 +25,8 @@ extension Worker {
     }
 
     func drain(_ connection: Connection, into drain: Drain) {
+        // The timer passes by a connection that is somebody's at that moment: whoever has it looks at the time too.
+        guard drain.deadline > .now else { return giveUpDrain(connection) }
         var turn = 0
         while turn < Self.turn {
             let count = unsafe recv(
@@ -47,10 +49,12 @@ extension Worker {
         release(connection, evenStopping: true)
     }
 
-    /// Closes a connection whose drain has taken too long, where that is the drain that the timer was set for.
+    /// Goes on with a connection for whose drain the time was over at this moment: what is left of it is closed.
     func endDrain(_ token: UInt64) {
-        guard let connection = server.connections.claim(token) else { return }
-        guard let drain = connection.drain, drain.deadline <= .now else { return serve(connection) }
+        if let connection = server.connections.claim(token) { serve(connection) }
+    }
+
+    private func giveUpDrain(_ connection: Connection) {
         server.tally.stalled.add(1, ordering: .relaxed)
         server.report(.stalled)
         close(connection)

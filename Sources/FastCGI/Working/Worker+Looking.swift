@@ -48,7 +48,12 @@ extension Worker {
     /// Nothing there: the peer has closed, or an event came for nothing.
     private func lookedInVain(_ connection: Connection, count: Int) {
         guard count < 0, errno == EAGAIN || errno == EINTR else { return close(connection) }
-        if connection.incompleteSince == nil { release(connection) } else { lookAgain(connection) }
+        let isAwaited = server.connections.isStopping && !connection.hasServed
+        if connection.incompleteSince == nil && !isAwaited {
+            release(connection)
+        } else {
+            lookAgain(connection)
+        }
     }
 
     /// Closes a connection on which something came that a web server does not send.
@@ -70,8 +75,11 @@ extension Worker {
             server.connections.isStopping
             ? min(server.limits.requestWait, .milliseconds(500)) : server.limits.requestWait
         guard now - since < wait, !isHungUp(connection) else {
-            server.tally.stalled.add(1, ordering: .relaxed)
-            server.report(.stalled)
+            // While the server stops, the peer may have had nothing to ask.
+            if !server.connections.isStopping {
+                server.tally.stalled.add(1, ordering: .relaxed)
+                server.report(.stalled)
+            }
             return close(connection)
         }
         let pause = Duration.milliseconds(min(5 << max(0, min(connection.looks, 9) - 3), 250))

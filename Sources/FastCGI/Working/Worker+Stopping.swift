@@ -8,8 +8,15 @@ extension Worker {
         server.readiness.remove(listener: server.listener.descriptor)
         server.listener.remove()
         for connection in idle {
-            // What has arrived is still answered, by whichever worker the epoll wakes for it.
-            if hasInput(connection) { release(connection, evenStopping: true) } else { close(connection) }
+            // What has arrived is still answered, by whichever worker the epoll wakes for it, and so is what comes in a
+            // moment on a new connection.
+            if hasInput(connection) {
+                release(connection, evenStopping: true)
+            } else if connection.hasServed {
+                close(connection)
+            } else {
+                lookAgain(connection)
+            }
         }
         for (exchange, response) in server.timers.stopHolding() { send(response, for: exchange) }
         if server.listener.file != nil { acceptTheRest() }

@@ -15,8 +15,6 @@ final class Worker {
     var answer = Answer()
     /// For the next requests.
     var spare: [Exchange] = []
-    /// Connections on which something came while they were being given back.
-    var seen: [Connection] = []
 
     init(_ server: Server) {
         self.server = server
@@ -28,7 +26,6 @@ final class Worker {
     /// Works until the server's end.
     func run() {
         while true {
-            while let connection = seen.popLast() { serve(connection) }
             switch server.readiness.next() {
             case .listener: accept()
             case .timer: if let duty = server.timers.next() { perform(duty) }
@@ -43,7 +40,7 @@ final class Worker {
     /// Does what the moment has come for.
     private func perform(_ duty: Timers.Duty) {
         switch duty {
-        case .look(let connection): look(at: connection)
+        case .look(let connection): serve(connection)
         case .send(let exchange, let response): send(response, for: exchange)
         case .slowWait: refuseExpired()
         case .drainOver(let token): endDrain(token)
@@ -71,8 +68,10 @@ final class Worker {
         guard server.readiness.arm(connection) else { return close(connection) }
         switch server.connections.settle(connection, at: .now, evenStopping: evenStopping) {
         case .idle: break
-        case .seen: seen.append(connection)
-        case .stopping: close(connection)
+        // Not by this worker: it may have a queue of slow requests to answer first.
+        case .seen: server.timers.schedule(.look(connection), at: .now)
+        case .stopping where connection.hasServed || connection.drain != nil: close(connection)
+        case .stopping: lookAgain(connection)
         }
     }
 

@@ -29,7 +29,10 @@ public struct Logo: Sendable {
     }
 
     /// The most that a logo may have, in bytes. Every visitor loads it once.
-    public static let maximumSize = 512 * 1024
+    ///
+    /// No answer may be larger than what a Unix socket takes unread (some 180 KB): a web server that passes it on to a
+    /// slow visitor stops reading, and would hold the thread that writes.
+    public static let maximumSize = 128 * 1024
 
     /// Found by the first bytes; the file's name says nothing.
     public let kind: Kind

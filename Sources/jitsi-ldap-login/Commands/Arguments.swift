@@ -19,17 +19,20 @@ struct FeatureArgument: ExpressibleByArgument {
 
 /// A moment as RFC 3339 writes it, or as seconds since 1970.
 struct MomentArgument: ExpressibleByArgument {
-    /// Since 1970.
+    /// Since 1970; below 2^53, as every JSON reader takes it, and far enough from where sums overflow.
     let seconds: Int
 
     init?(argument: String) {
-        if let number = Int(argument) {
-            seconds = number
-        } else if let date = try? Date(argument, strategy: .iso8601) {
-            seconds = Int(date.timeIntervalSince1970)
-        } else {
-            return nil
-        }
+        let seconds: Int? =
+            if let number = Int(argument) {
+                number
+            } else if let date = try? Date(argument, strategy: .iso8601) {
+                Int(exactly: date.timeIntervalSince1970.rounded(.down))
+            } else {
+                nil
+            }
+        guard let seconds, (0..<(1 << 53)).contains(seconds) else { return nil }
+        self.seconds = seconds
     }
 }
 

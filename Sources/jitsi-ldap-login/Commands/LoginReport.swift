@@ -1,6 +1,8 @@
 internal import Login
 
 /// Prints the steps of a login with the time that each took.
+///
+/// What an entry holds is its owner's to write: it is shown so that it cannot write on the terminal.
 final class LoginReport {
     private var last = ContinuousClock.now
 
@@ -18,12 +20,15 @@ final class LoginReport {
                 accepted ? "the password is right" : "the password is refused\(words)")
         case .groupsRead(let groups):
             ok("in \(groups.count == 1 ? "one group" : "\(groups.count) groups")")
-            for group in groups.map(\.normalizedName).sorted().prefix(100) { print("        \(group)") }
+            for group in groups.map(\.normalizedName).sorted().prefix(100) { detail(group) }
         }
     }
 
     func ok(_ text: String) { line("ok", text) }
     func failed(_ text: String) { line("FAILED", text) }
+
+    /// What belongs to the line before.
+    func detail(_ text: String) { print("        " + LogLine.printable(text)) }
 
     private func line(_ result: String, _ text: String) {
         let now = ContinuousClock.now
@@ -31,6 +36,6 @@ final class LoginReport {
         last = now
         let milliseconds = String(time.seconds * 1000 + time.attoseconds / 1_000_000_000_000_000)
         let padded = String(repeating: " ", count: max(0, 6 - result.count)) + result
-        print("\(padded)  \(text)  [\(milliseconds) ms]")
+        print("\(padded)  \(LogLine.printable(text))  [\(milliseconds) ms]")
     }
 }

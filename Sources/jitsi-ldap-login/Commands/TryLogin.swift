@@ -30,7 +30,7 @@ struct TryLogin: ParsableCommand {
         switch result.outcome {
         case .admitted(let account, let role):
             report.ok("may enter as \(role.rawValue)")
-            print("        id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
+            report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
         case .refused(let refusal):
             report.failed(Self.explanation(of: refusal, configuration))
             throw refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission

@@ -17,6 +17,9 @@ enum LogLine {
         return plain ? value : "\"" + escaped(value, quotes: true) + "\""
     }
 
+    /// The text with what could move a terminal's cursor, or reorder what it shows, made visible.
+    static func printable(_ text: String) -> String { escaped(text) }
+
     /// Without a character that could begin a new line, move the cursor or turn the reading direction.
     private static func escaped(_ text: String, quotes: Bool = false) -> String {
         var result = ""

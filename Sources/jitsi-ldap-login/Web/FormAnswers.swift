@@ -63,7 +63,7 @@ extension WebApplication {
             return page(
                 .login(again), visit, assembly, language: fields.language,
                 notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
-        case .notAllowed(let account):
+        case .notAllowed(let account, _):
             return page(
                 .refused(account: account.name ?? account.id), visit, assembly, language: fields.language)
         case .unusableAccount(let problem):
@@ -99,7 +99,8 @@ extension WebApplication {
         case .refused(let refusal):
             pairs["reason"] = "\(refusal.label)"
             if let detail = refusal.detail { pairs["detail"] = "\(detail)" }
-        case .notAllowed: break
+        case .notAllowed(_, let required):
+            pairs["allow"] = "\(required.map(\.normalizedName).sorted().joined(separator: " | "))"
         case .unusableAccount(let problem):
             level = .error
             pairs["cause"] = "\(problem)"

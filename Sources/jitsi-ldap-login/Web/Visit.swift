@@ -5,7 +5,7 @@ internal import JitsiToken
 struct Visit {
     let arrival: ContinuousClock.Instant
     let method: String
-    /// Path and query as the browser sent them.
+    /// Path and query as the browser sent them, in ASCII.
     let address: String
     let host: String
     let origin: String?
@@ -19,7 +19,10 @@ struct Visit {
     init(_ request: borrowing Request) {
         arrival = .now
         method = request.string("REQUEST_METHOD") ?? ""
-        address = request.string("REQUEST_URI") ?? ""
+        address =
+            request.withBytes(of: "REQUEST_URI") { bytes in
+                Self.address((0..<bytes.count).map { bytes[$0] })
+            } ?? ""
         host = request.string("HTTP_HOST") ?? ""
         origin = request.string("HTTP_ORIGIN")
         fetchSite = request.string("HTTP_SEC_FETCH_SITE")
@@ -27,6 +30,22 @@ struct Visit {
         contentType = request.string("CONTENT_TYPE")
         entityTag = request.string("HTTP_IF_NONE_MATCH")
         client = request.string("REMOTE_ADDR") ?? "-"
+    }
+
+    /// An address with every byte beyond ASCII percent-encoded, as browsers write it: so that nothing is lost of what is
+    /// not UTF-8 and can be refused, and no combining mark makes one character of itself and a "/" or a "?".
+    static func address(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var ascii: [UInt8] = []
+        ascii.reserveCapacity(bytes.count)
+        for byte in bytes {
+            if byte < 0x80 {
+                ascii.append(byte)
+            } else {
+                ascii += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: ascii, as: UTF8.self)
     }
 
     /// The query without its question mark.

@@ -41,7 +41,7 @@ final class WebApplication: Application {
                 Metrics.text(counters, server.withLock { $0 }?.counters, assembly.servers.statistics))
         case .asset(let asset):
             guard ["GET", "HEAD"].contains(visit.method) else {
-                return page(.methodNotAllowed(allowed: "GET, HEAD"), visit, assembly)
+                return refuse(method: visit, allowed: "GET, HEAD", assembly)
             }
             return Response(asset.response(ifNoneMatch: visit.entityTag))
         case let route:
@@ -51,12 +51,20 @@ final class WebApplication: Application {
                     metadata: ["host": "\(visit.host)", "client": "\(visit.client)"])
                 return page(.wrongHost, visit, assembly)
             }
+            if case .unreadable(let reason) = route {
+                log.notice("address refused", metadata: ["client": "\(visit.client)", "reason": "\(reason)"])
+            }
             switch visit.method {
             case "GET", "HEAD": return page(Self.page(for: route), visit, assembly)
             case "POST": return respond(toForm: request, visit, route, assembly)
-            default: return page(.methodNotAllowed(allowed: "GET, HEAD, POST"), visit, assembly)
+            default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
         }
+    }
+
+    private func refuse(method visit: Visit, allowed: String, _ assembly: Assembly) -> Response {
+        log.notice("method refused", metadata: ["client": "\(visit.client)", "method": "\(visit.method)"])
+        return page(.methodNotAllowed(allowed: allowed), visit, assembly)
     }
 
     func respondOverloaded(to request: borrowing Request) -> Response {
