@@ -22,8 +22,19 @@ export JITSI_LDAP_LOGIN_BINARY
 step "The root image of the machines with a real systemd"
 as_root Tests/SystemdTests/machine.sh image
 
-# Without the line that begins each of thousands of cases, and without the raw bytes that some of them are made of.
-run_tests() { swift test --disable-xctest "$@" 2>&1 | LC_ALL=C grep -av ' started\.$' | tr -d '\000-\010\013-\037'; }
+# run_tests ARGUMENT…: one line for each suite and each failure; where it fails, also the end of all that was said.
+run_tests() {
+    local log result
+    log=$(mktemp)
+    set +e
+    swift test --disable-xctest "$@" 2>&1 | tee "$log" | LC_ALL=C tr -d '\000-\010\013-\037' |
+        grep -a --line-buffered '^[^◇]* Suite\|^[^◇]* Test run\|^✘\|error:\|Sanitizer'
+    result=${PIPESTATUS[0]}
+    set -e
+    [ "$result" -eq 0 ] || LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | tail -n 100
+    rm -f "$log"
+    return "$result"
+}
 
 step "Tests"
 swift build --build-tests
