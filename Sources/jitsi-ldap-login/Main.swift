@@ -15,5 +15,6 @@ struct JitsiLDAPLogin: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jitsi-ldap-login",
         abstract: "Puts an organisation's LDAP login in front of its Jitsi Meet server.",
+        version: "0.1.0",
         subcommands: [Serve.self, Check.self, TryLogin.self, Mint.self])
 }
