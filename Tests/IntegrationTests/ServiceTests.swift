@@ -167,6 +167,9 @@ struct ServiceTests {
         #expect(ContinuousClock.now - start < .seconds(2))
         #expect(eventually(within: 20) { done.count == 8 })
         #expect(done.all.allSatisfy { $0 == 503 })
+        // Some had a place at the directory, some waited for one in vain; each has its line.
+        #expect(eventually { site.responder.log.components(separatedBy: ">login ").count - 1 == 8 })
+        #expect(site.responder.log.contains("outcome=overloaded"))
     }
 }
 

@@ -1,6 +1,6 @@
 /// Something about the directory that belongs in the log. Holds no secret.
 public enum DirectoryEvent: Sendable, CustomStringConvertible {
-    /// A server did not answer; for the time given the others are asked first.
+    /// A server did not answer; for the time given it is asked last.
     case serverLeft(LDAPError, heldOffFor: Duration)
     /// A server that had been left answers again.
     case serverTakenBack(ServerAddress)
@@ -20,7 +20,7 @@ public enum DirectoryEvent: Sendable, CustomStringConvertible {
     /// The event in one line.
     public var description: String {
         switch self {
-        case .serverLeft(let error, let time): "\(error); others are asked first for \(time)"
+        case .serverLeft(let error, let time): "\(error); it is asked last for \(time)"
         case .serverTakenBack(let server): "\(server) answers again"
         case .connectionsReplaced(let server, let count):
             "\(server) had closed \(count == 1 ? "an idle connection" : "\(count) idle connections"): replaced"

@@ -3,49 +3,42 @@ internal import Secrets
 
 /// Standard input and error, as commands that somebody types use them.
 enum Terminal {
-    /// The longest password that is read, in bytes.
+    /// The longest password that is read, in bytes: as much as the login form takes.
     private static let longestPassword = 4096
 
     /// Writes a line to standard error.
-    static func complain(_ text: String) {
-        var line = text + "\n"
-        line.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
+    static func complain(_ text: String) { write(text + "\n") }
 
-    /// A password from the terminal, unseen, or else one line of standard input. nil where there is none.
+    /// A password from the terminal, unseen, or else one line of standard input. nil where there is none, or more than
+    /// a password can be.
     static func password(prompt: String) -> SecretBytes? {
         guard isatty(STDIN_FILENO) == 1 else { return line() }
-        var before = termios()
-        unsafe tcgetattr(STDIN_FILENO, &before)
-        var silent = before
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+        let echo = TerminalEcho.off()
         defer {
-            unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+            echo.restore()
             complain("")
         }
-        var text = prompt
-        text.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        write(prompt)
         return line()
+    }
+
+    private static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     /// One line of standard input without its end, byte by byte and without a buffer that would keep a copy.
     private static func line() -> SecretBytes? {
-        var ended = false
-        let secret = unsafe SecretBytes(capacity: longestPassword) { memory in
+        let secret = unsafe SecretBytes(capacity: longestPassword + 1) { memory in
             var count = 0
             while count < memory.count {
-                guard unsafe read(STDIN_FILENO, memory.baseAddress?.advanced(by: count), 1) == 1 else {
-                    break
-                }
-                if unsafe memory[count] == UInt8(ascii: "\n") {
-                    ended = true
-                    break
-                }
+                guard unsafe read(STDIN_FILENO, memory.baseAddress?.advanced(by: count), 1) == 1,
+                    unsafe memory[count] != UInt8(ascii: "\n")
+                else { break }
                 count += 1
             }
             return count
         }
-        return secret.isEmpty && !ended ? nil : secret
+        return (1...longestPassword).contains(secret.count) ? secret : nil
     }
 }

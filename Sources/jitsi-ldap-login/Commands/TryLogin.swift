@@ -22,7 +22,9 @@ struct TryLogin: ParsableCommand {
     func run() throws {
         let (configuration, assembly) = try file.assembleOrExplain()
         guard let password = Terminal.password(prompt: "Password of \(user): "), !password.isEmpty else {
-            Terminal.complain("No password was given: a login without one never reaches the directory.")
+            Terminal.complain(
+                "No password was given, or more than a password can be: such a login never reaches the directory."
+            )
             throw Exit.data
         }
         let report = LoginReport()

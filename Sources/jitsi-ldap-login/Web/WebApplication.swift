@@ -68,7 +68,10 @@ final class WebApplication: Application {
     }
 
     func respondOverloaded(to request: borrowing Request) -> Response {
-        page(.overloaded(retryAfter: 10), Visit(request), assembly)
+        let visit = Visit(request)
+        let assembly = assembly
+        auditOverloaded(request, visit, assembly)
+        return page(.overloaded(retryAfter: 10), visit, assembly)
     }
 
     func respondTooLarge(to request: borrowing Request) -> Response {

@@ -1,0 +1,54 @@
+internal import FastCGI
+internal import JitsiToken
+internal import Logging
+internal import Login
+
+/// One line per login attempt.
+extension WebApplication {
+    /// An attempt that the directory, or the rules, decided. A name that is nobody's is left out: people type their
+    /// password there by mistake.
+    func audit(_ result: LoginResult, into meeting: MeetingAddress, _ visit: Visit) {
+        var pairs = Self.attempt(outcome: result.outcome.label, into: meeting, visit)
+        if let entry = result.entry { pairs["account"] = "\(entry)" }
+        if let server = result.server { pairs["server"] = "\(server)" }
+        var level = Logger.Level.info
+        switch result.outcome {
+        case .admitted(_, let role): pairs["role"] = "\(role.rawValue)"
+        case .refused(let refusal):
+            pairs["reason"] = "\(refusal.label)"
+            if let detail = refusal.detail { pairs["detail"] = "\(detail)" }
+        case .notAllowed(_, let required):
+            pairs["allow"] = "\(required.map(\.normalizedName).sorted().joined(separator: " | "))"
+        case .unusableAccount(let problem):
+            level = .error
+            pairs["cause"] = "\(problem)"
+        case .directoryUnreachable(let cause):
+            level = .error
+            pairs["cause"] = "\(cause)"
+        }
+        log.log(level: level, "login", metadata: pairs)
+    }
+
+    /// An attempt that found no place on the way to the directory, or had waited for one too long.
+    ///
+    /// A refusal that is only too many to be held comes here as well; it was counted before, and its body is gone.
+    func auditOverloaded(_ request: borrowing Request, _ visit: Visit, _ assembly: Assembly) {
+        guard request.bodyCount > 0, case .login(let meeting) = assembly.router.route(visit.address) else {
+            return
+        }
+        counters.countOverloaded()
+        log.warning("login", metadata: Self.attempt(outcome: "overloaded", into: meeting, visit))
+    }
+
+    private static func attempt(outcome: String, into meeting: MeetingAddress, _ visit: Visit)
+        -> Logger.Metadata
+    {
+        let elapsed = visit.arrival.duration(to: .now).components
+        var pairs: Logger.Metadata = [
+            "outcome": "\(outcome)", "client": "\(visit.client)", "room": "\(meeting.room.safe)",
+            "ms": "\(elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000)",
+        ]
+        if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
+        return pairs
+    }
+}
