@@ -59,13 +59,3 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(names) }
 }
-
-/// A text is no distinguished name.
-public struct DistinguishedNameError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong and what to write instead.
-    public let description: String
-
-    init(_ text: String, _ problem: String) {
-        description = "'\(presentable(text))' is no distinguished name: \(problem)"
-    }
-}
