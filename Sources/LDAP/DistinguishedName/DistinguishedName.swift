@@ -17,6 +17,8 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// From the entry upwards, each sorted.
     let names: [Set<Assertion>]
 
+    /// Reads the string form, such as `cn=moderators,ou=groups,dc=example,dc=org`.
+    ///
     /// - Throws: `DistinguishedNameError` where it is no distinguished name, or an empty one.
     public init(parsing text: String) throws(DistinguishedNameError) {
         guard !text.utf8.contains(0) else { throw DistinguishedNameError(text, "there is a NUL in it") }
