@@ -36,10 +36,10 @@ extension Assembler {
         }
     }
 
-    private static func overrides(_ rights: [String: Bool]) -> [Feature: Bool] {
+    private static func overrides(_ features: [String: Bool]) -> [Feature: Bool] {
         // Names that are no feature were refused with the file.
         Dictionary(
-            rights.compactMap { name, granted in Feature(rawValue: name).map { ($0, granted) } },
+            features.compactMap { name, granted in Feature(rawValue: name).map { ($0, granted) } },
             uniquingKeysWith: { $1 })
     }
 }
