@@ -26,12 +26,12 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         .target(name: "Secrets", dependencies: ["CCrypto"], swiftSettings: shipped),
-        .target(name: "FastCGI", dependencies: ["CFastCGI", "Secrets"], swiftSettings: shipped),
+        .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: shipped),
         .target(name: "LDAP", dependencies: ["CLDAP", "Secrets"], swiftSettings: shipped),
         .target(name: "JitsiToken", dependencies: ["CCrypto", "Secrets"], swiftSettings: shipped),
         .target(name: "Login", dependencies: ["Secrets"], swiftSettings: shipped),
         .target(name: "Pages", dependencies: ["Secrets"], swiftSettings: shipped),
-        .target(name: "Settings", dependencies: ["Secrets", "Yams"], swiftSettings: shipped),
+        .target(name: "Settings", dependencies: ["Yams"], swiftSettings: shipped),
         .executableTarget(
             name: "jitsi-ldap-login",
             dependencies: [
@@ -58,8 +58,7 @@ let package = Package(
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Secrets", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "SettingsTests", dependencies: ["Settings", "Secrets", "TestSupport"],
-            swiftSettings: strict),
+            name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "NginxTests", dependencies: ["Pages", "TestSupport"],
             exclude: ["fastcgi-echo.py"], swiftSettings: strict),
@@ -67,7 +66,7 @@ let package = Package(
             name: "SystemdTests", dependencies: ["TestSupport"],
             exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
-            name: "AssemblyTests", dependencies: ["jitsi-ldap-login", "JitsiToken", "Pages"],
+            name: "AssemblyTests", dependencies: ["jitsi-ldap-login", "JitsiToken", "Pages", "Settings"],
             swiftSettings: strict),
         .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],

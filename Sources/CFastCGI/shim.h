@@ -11,13 +11,13 @@
 
 /// `epoll_event` is packed and `EPOLLONESHOT`, an `unsigned` in an `enum`, imports as a type of its own: both are
 /// easier to get right here than in Swift.
-static inline int jll_epoll_set(int epoll, int operation, int descriptor, uint32_t events, uint64_t token) {
+static inline int cfastcgi_epoll_set(int epoll, int operation, int descriptor, uint32_t events, uint64_t token) {
     struct epoll_event event = {.events = events, .data = {.u64 = token}};
     return epoll_ctl(epoll, operation, descriptor, &event);
 }
 
 /// Waits for one event; 1 with its token, 0 after the timeout (milliseconds, -1 for ever), -1 with `errno`.
-static inline int jll_epoll_next(int epoll, int timeout, uint64_t *token) {
+static inline int cfastcgi_epoll_next(int epoll, int timeout, uint64_t *token) {
     struct epoll_event event;
     int count = epoll_wait(epoll, &event, 1, timeout);
     if (count == 1) *token = event.data.u64;
@@ -26,7 +26,7 @@ static inline int jll_epoll_next(int epoll, int timeout, uint64_t *token) {
 
 /// The bytes that the peer of a Unix stream socket has not read yet, or -1. `ioctl` is variadic, which Swift does not
 /// import.
-static inline int jll_unread_by_peer(int descriptor) {
+static inline int cfastcgi_unread_by_peer(int descriptor) {
     int count = 0;
     return ioctl(descriptor, SIOCOUTQ, &count) == 0 ? count : -1;
 }
@@ -34,4 +34,4 @@ static inline int jll_unread_by_peer(int descriptor) {
 /// The next connection of a listening socket, blocking and closed on exec. glibc declares `accept4` only under
 /// `_GNU_SOURCE`, which a module's header cannot set.
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
-static inline int jll_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }
+static inline int cfastcgi_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }

@@ -1,11 +1,3 @@
-/// What somebody is in a room. The token says it, Prosody acts on it.
-public enum Role: String, Sendable, CaseIterable {
-    /// May lead the meeting.
-    case moderator
-    /// Takes part.
-    case member
-}
-
 /// Who may enter, and who moderates (`access` in the configuration).
 public struct AccessRules: Sendable {
     /// Members of any of these may enter; empty: everybody in the directory.

@@ -6,7 +6,7 @@ public enum RandomText {
     /// A text of `length` letters and digits with 5 bits of chance each, from the system's generator
     /// (getrandom(2), which cannot fail once the machine is up).
     ///
-    /// Ten characters hold 50 bits: a million of them have no two alike but for one time in two thousand.
+    /// Ten characters hold 50 bits: that two of a million are alike happens once in two thousand times.
     public static func identifier(length: Int = 10) -> String {
         var generator = SystemRandomNumberGenerator()
         return String((0..<length).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] })

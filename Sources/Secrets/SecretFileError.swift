@@ -19,16 +19,21 @@ public enum SecretFileError: Error, Equatable, Sendable, CustomStringConvertible
     public var description: String {
         switch self {
         case .cannotOpen(let path, let errno):
-            let remedy = errno == EACCES ? "; let the service's user read it" : ""
+            let remedy =
+                switch errno {
+                case EACCES: "; let the service's user read it"
+                case ENOENT: "; create it, or correct its path"
+                default: ""
+                }
             return "cannot open the secret file \(path): \(Self.words(errno))\(remedy)"
         case .notAFile(let path):
-            return "the secret file \(path) is not a regular file"
+            return "the secret file \(path) is not a regular file: name the file that holds the secret"
         case .openToOthers(let path, let mode):
             let octal = "0" + String(mode, radix: 8)
             return "the secret file \(path) is open to every user of this machine (mode \(octal)): "
                 + "run chmod o= \(path), and change the secret if others have accounts here"
         case .empty(let path):
-            return "the secret file \(path) is empty"
+            return "the secret file \(path) is empty: write the secret into it"
         case .tooLarge(let path, let limit):
             return "the secret file \(path) is larger than \(limit) bytes; is it the right file?"
         case .cannotRead(let path, let errno):

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One HTTP/1.1 request on a connection of its own, to nginx on the loopback.
 enum HTTPClient {
@@ -19,15 +20,7 @@ enum HTTPClient {
         defer { close(descriptor) }
         var time = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
+        let result = withLoopbackAddress(port: port) { connect(descriptor, $0, $1) }
         guard result == 0 else { return nil }
         var lines = ["\(method) \(uri) HTTP/1.1", "Host: localhost", "Connection: close"] + headers
         if !body.isEmpty { lines.append("Content-Length: \(body.count)") }

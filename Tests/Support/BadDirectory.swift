@@ -22,15 +22,7 @@ public enum BadDirectory {
         let server = try SocketServer(backlog: 0, accepting: false) { _ in }
         let fillers = (0..<4).map { _ in
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = server.port.bigEndian
-            address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-            _ = withUnsafePointer(to: &address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
+            _ = withLoopbackAddress(port: server.port) { connect(descriptor, $0, $1) }
             return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         }
         return (server, fillers)

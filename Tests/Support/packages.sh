@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Installs the Debian packages that are named and missing; sourced by run.sh, demo.sh and the benchmarks.
 
 # as_root COMMAND…: with sudo only where we are not root.

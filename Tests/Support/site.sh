@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # A whole private site on loopback: slapd over LDAPS, the responder, nginx with our drop-in over TLS, and a page that
 # stands in for Jitsi Meet. Sourced by demo.sh and the benchmarks; everything lives in $site and ends with stop_site.
 

@@ -31,36 +31,36 @@ public enum ListenError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .invalidPath(let path):
-            "\"\(path.debugEscaped)\" is no path for a socket: name a file inside a folder."
+            "\"\(path.escaped)\" is no path for a socket: name a file inside a folder"
         case .pathTooLong(let path, let limit):
-            "The socket's path \(path) is too long: the kernel has room for \(limit) bytes. Choose a shorter one."
+            "the socket's path \(path) is too long: the kernel has room for \(limit) bytes; choose a shorter one"
         case .invalidMode(let mode):
-            "The socket's mode \(String(mode, radix: 8)) is no permission: use one such as 0660."
+            "the socket's mode \(String(mode, radix: 8)) is more than permission bits: use one such as 0660"
         case .folderMissing(let folder):
-            "The folder \(folder) for the socket does not exist: create it, or let systemd do so (RuntimeDirectory)."
+            "the folder \(folder) for the socket does not exist: create it, or let systemd make both (jitsi-ldap-login.socket)"
         case .isFolder(let path):
-            "\(path) is a folder: the socket's path has to end with a file's name."
+            "\(path) is a folder: the socket's path has to end with a file's name"
         case .isNotASocket(let path):
-            "\(path) exists and is not a socket: move it away, or choose another path."
+            "\(path) exists and is not a socket: move it away, or choose another path"
         case .inUse(let path):
-            "Another process listens on \(path): stop it, or choose another path."
+            "another process listens on \(path): stop it, or choose another path"
         case .unknownGroup(let group):
-            "There is no group \(group) for the socket: use the group that the web server runs as, by name or number."
+            "there is no group \(group) for the socket: use the group that the web server runs as, by name or number"
         case .groupRefused(let group, let path):
-            "This process may not give \(path) to the group \(group): make its user a member of the group."
+            "this process may not give \(path) to the group \(group): make its user a member of the group"
         case .malformedInheritance(let text):
-            "LISTEN_FDS is \"\(text.debugEscaped)\", which is no number: it is systemd that sets it; unset it elsewhere."
+            "LISTEN_FDS is \"\(text.escaped)\", which is no number: systemd sets it, so unset it everywhere else"
         case .notOneSocket(let count):
-            "systemd handed over \(count) sockets: give the socket unit exactly one ListenStream."
+            "systemd handed over \(count) sockets: give the socket unit exactly one ListenStream"
         case .unsuitableSocket(let descriptor):
-            "Descriptor \(descriptor) is not a listening Unix stream socket: use ListenStream with a path and Accept=no."
+            "descriptor \(descriptor) is not a listening Unix stream socket: use ListenStream with a path and Accept=no"
         case .system(let call, let subject, let code):
-            "\(call) failed for \(subject): \(systemMessage(code))."
+            "\(call) failed for \(subject): \(systemWords(code))"
         }
     }
 }
 
 extension String {
     /// The text with control characters and quotes escaped, so that it cannot forge a line of a log.
-    fileprivate var debugEscaped: String { unicodeScalars.map { $0.escaped(asASCII: false) }.joined() }
+    fileprivate var escaped: String { unicodeScalars.map { $0.escaped(asASCII: false) }.joined() }
 }

@@ -40,23 +40,23 @@ final class Readiness: Sendable {
     }
 
     private func add(_ other: Int32, _ events: UInt32, _ token: UInt64) throws(ServerError) {
-        guard jll_epoll_set(descriptor, EPOLL_CTL_ADD, other, events, token) == 0 else {
+        guard cfastcgi_epoll_set(descriptor, EPOLL_CTL_ADD, other, events, token) == 0 else {
             throw .system(call: "epoll_ctl", code: errno)
         }
     }
 
     /// Lets the listener wake one worker once more.
     func arm(listener: Int32) {
-        _ = jll_epoll_set(descriptor, EPOLL_CTL_MOD, listener, Self.readable | Self.once, Token.listener)
+        _ = cfastcgi_epoll_set(descriptor, EPOLL_CTL_MOD, listener, Self.readable | Self.once, Token.listener)
     }
 
     /// The listener wakes nobody any more.
-    func remove(listener: Int32) { _ = jll_epoll_set(descriptor, EPOLL_CTL_DEL, listener, 0, 0) }
+    func remove(listener: Int32) { _ = cfastcgi_epoll_set(descriptor, EPOLL_CTL_DEL, listener, 0, 0) }
 
     /// Lets a connection that the caller holds wake one worker, once; false where the kernel has no memory for it.
     func arm(_ connection: Connection) -> Bool {
         let operation = connection.isRegistered ? EPOLL_CTL_MOD : EPOLL_CTL_ADD
-        let result = jll_epoll_set(
+        let result = cfastcgi_epoll_set(
             descriptor, operation, connection.descriptor, Self.readable | Self.once, connection.token)
         if result == 0 { connection.isRegistered = true }
         return result == 0
@@ -65,7 +65,7 @@ final class Readiness: Sendable {
     /// Waits for the next event. One at a time, so that nobody's request waits behind another one's work.
     func next() -> Event {
         var token: UInt64 = 0
-        while unsafe jll_epoll_next(descriptor, -1, &token) != 1 {}
+        while unsafe cfastcgi_epoll_next(descriptor, -1, &token) != 1 {}
         return switch token {
         case Token.listener: .listener
         case Token.timer: .timer

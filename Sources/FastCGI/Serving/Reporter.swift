@@ -1,6 +1,6 @@
 /// Passes events on, each kind once a second at most: no peer can fill a log.
 final class Reporter: Sendable {
-    private let last = Guarded([ContinuousClock.Instant?](repeating: nil, count: 9))
+    private let last = Guarded([Int: ContinuousClock.Instant]())
     private let report: @Sendable (ServerEvent) -> Void
 
     init(_ report: @escaping @Sendable (ServerEvent) -> Void) { self.report = report }

@@ -8,9 +8,10 @@ public enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is wrong, and what to do.
     public var description: String {
         switch self {
-        case .library(let result): "libfcgi could not be set up (FCGX_Init: \(result))."
+        case .library(let result):
+            "libfcgi could not be set up (FCGX_Init: \(result)); look at the limit of memory"
         case .system(let call, let code):
-            "\(call) failed: \(systemMessage(code)). Look at the limits of descriptors, threads and memory."
+            "\(call) failed: \(systemWords(code)); look at the limits of descriptors, threads and memory"
         }
     }
 }

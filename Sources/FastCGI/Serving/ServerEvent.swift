@@ -30,7 +30,7 @@ public enum ServerEvent: Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .acceptPaused(let code):
-            "accepting connections is paused: \(systemMessage(code)); raise LimitNOFILE if this goes on"
+            "accepting connections is paused: \(systemWords(code)); raise LimitNOFILE if this goes on"
         case .malformed(let what):
             "a peer of the FastCGI socket sent what a web server does not (\(what)); see who may connect to it"
         case .stalled: "a peer of the FastCGI socket sent a part of a request and no more"
@@ -45,7 +45,7 @@ public enum ServerEvent: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Which of the kinds it is, 0..<9.
+    /// Which of the kinds it is: events of one kind count as the same, whatever they carry.
     var kind: Int {
         switch self {
         case .acceptPaused: 0

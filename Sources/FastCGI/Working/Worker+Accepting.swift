@@ -6,7 +6,7 @@ extension Worker {
     /// Accepts one connection, lets the listener wake the next worker, and looks at what the connection brings.
     func accept() {
         guard server.connections.reserve() else { return }
-        let descriptor = jll_accept(server.listener.descriptor)
+        let descriptor = cfastcgi_accept(server.listener.descriptor)
         guard descriptor >= 0 else {
             let code = errno
             server.connections.cancelReservation()

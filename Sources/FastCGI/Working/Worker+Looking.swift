@@ -25,7 +25,7 @@ extension Worker {
         case .whole(let bodyBytes):
             // Answers pile up where a peer asks on and does not read: then the next one waits, and not the worker
             // that would have to write it.
-            if jll_unread_by_peer(connection.descriptor) == 0 {
+            if cfastcgi_unread_by_peer(connection.descriptor) == 0 {
                 answer(connection, bodyBytes: bodyBytes)
             } else {
                 lookAgain(connection)

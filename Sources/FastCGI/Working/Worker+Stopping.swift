@@ -27,7 +27,7 @@ extension Worker {
     /// keeps them for the next process.
     private func acceptTheRest() {
         while true {
-            let descriptor = jll_accept(server.listener.descriptor)
+            let descriptor = cfastcgi_accept(server.listener.descriptor)
             guard descriptor >= 0 else { return }
             server.connections.reserveWhileStopping()
             if let connection = admit(descriptor) { lookAgain(connection) }

@@ -3,7 +3,7 @@
 /// It holds no host, and nothing in it can become one: the host is always that of `MeetURL`.
 public struct MeetingAddress: Hashable, Sendable {
     /// What the login's path begins with; the meeting's own path and query follow.
-    public static let loginPrefix = "/_login/to"
+    static let loginPrefix = "/_login/to"
 
     /// The tenant, where the path has two segments.
     public let tenant: Tenant?

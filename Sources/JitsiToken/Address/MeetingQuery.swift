@@ -17,7 +17,7 @@ enum MeetingQuery {
     }
 
     /// Whether a parameter's name reads `jwt`: to the client as it stands, to others after decoding, and to
-    /// nginx's `$arg_jwt`, which decides about the bounce, in any case of letters.
+    /// nginx's `$arg_jwt`, by which a site's own rules may go, in any case of letters.
     private static func isToken(_ parameter: some StringProtocol) -> Bool {
         var bytes = parameter.utf8.prefix { $0 != UInt8(ascii: "=") }[...]
         var name: [UInt8] = []

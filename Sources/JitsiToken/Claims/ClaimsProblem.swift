@@ -14,7 +14,8 @@ public enum ClaimsProblem: Error, Equatable, Sendable, CustomStringConvertible {
             "the claim \(claim) is empty or has a control character: see token: in the settings"
         case .unusableID:
             "the account's id is empty, too long or has a control character: see directory.users.attributes.id"
-        case .unusableTimes: "the token would end before it begins"
+        case .unusableTimes:
+            "the token would end before it begins, or its times are not between 1970 and 2^53 seconds later"
         }
     }
 }

@@ -3,13 +3,9 @@
 /// `none` is not among them, and cannot be said.
 public enum Algorithm: String, CaseIterable, Hashable, Sendable {
     /// HMAC with SHA-2 and a shared secret (RFC 7518, 3.2).
-    case hs256 = "HS256"
-    case hs384 = "HS384"
-    case hs512 = "HS512"
+    case hs256 = "HS256", hs384 = "HS384", hs512 = "HS512"
     /// RSASSA-PKCS1-v1_5 with SHA-2 and a private key (RFC 7518, 3.3).
-    case rs256 = "RS256"
-    case rs384 = "RS384"
-    case rs512 = "RS512"
+    case rs256 = "RS256", rs384 = "RS384", rs512 = "RS512"
 
     /// Whether a shared secret signs, rather than a private key.
     public var usesSharedSecret: Bool {

@@ -48,7 +48,7 @@ public struct Signer: Sendable {
 
     /// The token that says `claims`.
     ///
-    /// - Throws: `CryptoFailure` where libcrypto fails, which it does not but for want of memory.
+    /// - Throws: `CryptoFailure` where libcrypto fails, which happens only for want of memory.
     public func token(for claims: Claims) throws(CryptoFailure) -> Token {
         try token(payload: claims.json.text)
     }

@@ -15,6 +15,8 @@ public struct DirectoryServer: Sendable, Hashable {
     /// How the connection is protected.
     public let security: Security
 
+    /// A server, with the protection that goes with its address.
+    ///
     /// - Throws: `LDAPConfigurationError` where `security` does not go with the scheme of `address`.
     public init(address: ServerAddress, security: Security) throws(LDAPConfigurationError) {
         switch (address.scheme, security) {

@@ -1,27 +1,4 @@
 internal import CLDAP
-internal import Glibc
-
-/// What the server sent in one message: a `LDAPMessage *`, freed with its last owner.
-@safe
-final class Message {
-    let pointer: OpaquePointer
-    /// `LDAP_RES_SEARCH_ENTRY`, `LDAP_RES_BIND` …
-    let kind: Int32
-
-    init(takingOwnershipOf pointer: OpaquePointer) {
-        unsafe self.pointer = pointer
-        kind = unsafe ldap_msgtype(pointer)
-    }
-
-    deinit { unsafe ldap_msgfree(pointer) }
-}
-
-/// The end of an operation, as the server states it.
-struct Outcome {
-    let code: ResultCode
-    let diagnostic: String
-    let referrals: [String]
-}
 
 extension Connection {
     /// The next message of an operation.

@@ -1,6 +1,6 @@
 internal import CLDAP
 
-/// A `LDAP *` and the one duty to unbind it.
+/// An `LDAP *` and the one duty to unbind it.
 @safe
 final class Handle {
     /// The `LDAP *`.

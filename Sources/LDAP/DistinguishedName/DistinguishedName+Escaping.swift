@@ -3,7 +3,7 @@ extension DistinguishedName {
     ///
     /// RFC 4514, 2.4: a space or "#" at the beginning, a space at the end, and `"`, `+`, `,`, `;`, `<`, `>`, `\` anywhere are
     /// escaped by a backslash, NUL by "\00". "=" is too, which the clause allows and some readers need.
-    public static func escapedValue(_ value: String) -> String {
+    static func escapedValue(_ value: String) -> String {
         let scalars = Array(value.unicodeScalars)
         var result = ""
         for (index, scalar) in scalars.enumerated() {

@@ -17,6 +17,8 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// From the entry upwards, each sorted.
     let names: [Set<Assertion>]
 
+    /// Reads the string form, such as `cn=moderators,ou=groups,dc=example,dc=org`.
+    ///
     /// - Throws: `DistinguishedNameError` where it is no distinguished name, or an empty one.
     public init(parsing text: String) throws(DistinguishedNameError) {
         guard !text.utf8.contains(0) else { throw DistinguishedNameError(text, "there is a NUL in it") }
@@ -58,14 +60,4 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
 
     /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(names) }
-}
-
-/// A text is no distinguished name.
-public struct DistinguishedNameError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong and what to write instead.
-    public let description: String
-
-    init(_ text: String, _ problem: String) {
-        description = "'\(presentable(text))' is no distinguished name: \(problem)"
-    }
 }

@@ -28,7 +28,7 @@ public struct Entry: Sendable, Equatable {
     /// The values of an attribute with whatever options, those without first.
     ///
     /// - Parameter name: in any case, without options.
-    public func valuesWithAnyOptions(_ name: String) -> [[UInt8]] {
+    func valuesWithAnyOptions(_ name: String) -> [[UInt8]] {
         let wanted = AttributeDescription(name).name
         let found = attributes.filter { $0.description.name == wanted }
         return found.filter(\.description.options.isEmpty).flatMap(\.values)

@@ -10,6 +10,8 @@ public struct FilterTemplate: Sendable, Hashable {
 
     private let pieces: [Piece]
 
+    /// Checks the text of a template.
+    ///
     /// - Parameters:
     ///   - text: a filter by RFC 4515; white space between its parentheses is allowed and dropped.
     ///   - placeholders: the names that may stand in braces.

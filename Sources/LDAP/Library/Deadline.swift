@@ -3,12 +3,12 @@ internal import CLDAP
 internal import Glibc
 
 /// A moment until which somebody waits, on the clock that nobody sets (`CLOCK_MONOTONIC`).
-public struct Deadline: Sendable, Comparable {
+struct Deadline: Sendable, Comparable {
     /// Nanoseconds on that clock.
     private let nanoseconds: Int64
 
     /// `duration` from now; a negative one has passed already.
-    public init(in duration: Duration) {
+    init(in duration: Duration) {
         self = Deadline.now + duration
     }
 
@@ -17,22 +17,22 @@ public struct Deadline: Sendable, Comparable {
     }
 
     /// This moment.
-    public static var now: Deadline {
+    static var now: Deadline {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Deadline(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
     /// The time left; zero where it has passed.
-    public var remaining: Duration {
+    var remaining: Duration {
         .nanoseconds(max(0, nanoseconds - Deadline.now.nanoseconds))
     }
 
     /// Whether no time is left.
-    public var hasPassed: Bool { Deadline.now >= self }
+    var hasPassed: Bool { Deadline.now >= self }
 
     /// A moment later by `duration`.
-    public static func + (moment: Deadline, duration: Duration) -> Deadline {
+    static func + (moment: Deadline, duration: Duration) -> Deadline {
         let (seconds, attoseconds) = duration.components
         // A hundred years are as good as for ever, and cannot overflow.
         let bounded = min(max(seconds, -3_000_000_000), 3_000_000_000)
@@ -41,7 +41,7 @@ public struct Deadline: Sendable, Comparable {
     }
 
     /// The earlier one is the smaller.
-    public static func < (one: Deadline, other: Deadline) -> Bool { one.nanoseconds < other.nanoseconds }
+    static func < (one: Deadline, other: Deadline) -> Bool { one.nanoseconds < other.nanoseconds }
 
     /// For `poll`: milliseconds left, rounded up so that nobody spins through the last one.
     var milliseconds: Int32 {

@@ -19,6 +19,8 @@ public struct ServerSession: ~Copyable {
     ///
     /// - Parameters:
     ///   - base: the distinguished name where the search begins.
+    ///   - scope: how far below the base it looks.
+    ///   - filter: what the entries must match.
     ///   - attributes: the attributes that are wanted, with `memberOf` and other operational ones by name; none gives
     ///     the entries' names only.
     ///   - sizeLimit: the most entries, at least 1. Where more match, the result says so.

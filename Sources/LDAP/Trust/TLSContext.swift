@@ -95,6 +95,6 @@ private struct Fingerprint: Hashable {
         numbers = [
             Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec,
             status.st_mtim.tv_nsec,
-        ].map { Int($0) }
+        ]
     }
 }

@@ -1,7 +1,7 @@
 /// A file that pages need, served out of the binary.
 public struct Asset: Sendable, Equatable {
     /// How long browsers may keep it.
-    public enum Caching: Sendable {
+    enum Caching {
         /// For a year without asking: the path changes with the content.
         case immutable
         /// For five minutes, then it is asked for again by its ETag: the path is fixed.

@@ -5,7 +5,7 @@ public struct Language: Sendable, Hashable {
     /// The primary subtag of RFC 5646, in lower case: `de`.
     public let tag: String
     /// The language's name in the language itself: `Deutsch`.
-    public let autonym: String
+    let autonym: String
     let texts: any Texts
 
     init(tag: String, autonym: String, texts: any Texts) {

@@ -4,6 +4,8 @@ public struct RedirectHeaders: Sendable {
     /// In the order in which they are sent.
     public let fields: [(String, String)]
 
+    /// The fields for a redirect to `location`.
+    ///
     /// - Parameter location: an absolute address in visible ASCII; nil for everything else, line breaks above all,
     ///   which would end the header field.
     public init?(location: String) {

@@ -39,7 +39,9 @@ public struct Logo: Sendable {
     /// The file as it is.
     public let bytes: [UInt8]
 
-    /// Takes a file's content; throws the ``Problem`` where it cannot be a logo.
+    /// Takes a file's content.
+    ///
+    /// - Throws: ``Problem`` where it cannot be a logo.
     public init(_ bytes: [UInt8]) throws(Problem) {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.count <= Self.maximumSize else { throw .tooLarge(bytes.count) }

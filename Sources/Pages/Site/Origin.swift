@@ -6,6 +6,8 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
     /// The host, without the port; an IPv6 address in brackets.
     public let host: String
 
+    /// Reads the address of a site.
+    ///
     /// - Parameter text: `https://host`, `http://host`, each with an optional port and an optional closing slash. The
     ///   host is a name (letters, digits, hyphens, dots; others by their `xn--` form) or an IP address. Nil for
     ///   everything else: the text goes into a Content-Security-Policy as it is.

@@ -31,7 +31,7 @@ enum KnownKeys {
         ],
     ]
 
-    /// The rights that Jitsi Meet reads in `context.features` of a token.
+    /// The features that Jitsi Meet reads in `context.features` of a token.
     static let features = [
         "branding", "calendar", "create-polls", "file-upload", "flip", "inbound-call", "list-visitors",
         "live-translation", "livestreaming", "lobby", "moderation", "outbound-call", "recording", "room",

@@ -19,7 +19,12 @@ public struct SecretLocation: Sendable, Hashable {
     /// Who provides the file.
     public let source: Source
 
-    /// Resolves `name`. `folder` is that of the configuration file, `environment` the process's.
+    /// Resolves a name.
+    ///
+    /// - Parameters:
+    ///   - name: a file's name or path, as the configuration file has it.
+    ///   - folder: the folder of the configuration file.
+    ///   - environment: the process's.
     public init(name: String, folder: String, environment: [String: String]) {
         self.name = name
         if !name.contains("/"), let credentials = environment["CREDENTIALS_DIRECTORY"],

@@ -9,7 +9,8 @@ extension Configuration {
         public let features: Features?
     }
 
-    /// `access.features`: rights in the meeting by role, under Jitsi Meet's names; what is not here has the role's default.
+    /// `access.features`: features granted (true) or denied by role, under Jitsi Meet's names; what is not here has
+    /// the role's default.
     public struct Features: Sendable, Hashable {
         /// What overrides a moderator's defaults.
         public let moderator: [String: Bool]
@@ -44,13 +45,13 @@ extension Configuration.Access {
 
 extension Configuration.Features {
     init(_ section: Section) {
-        moderator = Self.rights(section.section("moderator"))
-        member = Self.rights(section.section("member"))
+        moderator = Self.overrides(section.section("moderator"))
+        member = Self.overrides(section.section("member"))
     }
 
-    private static func rights(_ section: Section) -> [String: Bool] {
-        var rights: [String: Bool] = [:]
-        for name in names { rights[name] = section.value(name, Truth.parse)?.value }
-        return rights
+    private static func overrides(_ section: Section) -> [String: Bool] {
+        var overrides: [String: Bool] = [:]
+        for name in names { overrides[name] = section.value(name, Truth.parse)?.value }
+        return overrides
     }
 }

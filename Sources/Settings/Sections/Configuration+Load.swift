@@ -1,8 +1,11 @@
 extension Configuration {
-    /// Reads and checks the file at `path` (at most 64 KiB of UTF-8).
+    /// Reads and checks the file at `path`.
     ///
-    /// `environment` is the process's; of it only `CREDENTIALS_DIRECTORY` matters. `checks` are what other modules say about
-    /// single values. Throws every problem of the file at once.
+    /// - Parameters:
+    ///   - path: a file of at most 64 KiB of UTF-8.
+    ///   - environment: the process's; of it only `CREDENTIALS_DIRECTORY` matters.
+    ///   - checks: what other modules say about single values.
+    /// - Throws: every problem of the file at once.
     public static func load(
         path: String, environment: [String: String], checks: ValueChecks = ValueChecks()
     ) throws(ConfigurationProblems) -> Configuration {
@@ -15,7 +18,9 @@ extension Configuration {
         return try parse(bytes, path: path, environment: environment, checks: checks)
     }
 
-    /// Checks the content of a configuration file that stands at `path`, which relative paths start from.
+    /// Checks the content of a configuration file that stands at `path`; relative paths start at its folder.
+    ///
+    /// - Throws: every problem of the file at once.
     public static func parse(
         _ bytes: [UInt8], path: String, environment: [String: String], checks: ValueChecks = ValueChecks()
     ) throws(ConfigurationProblems) -> Configuration {

@@ -25,7 +25,7 @@ extension Configuration.Token {
         case RS256, RS384, RS512
 
         /// Whether the key is a secret that Prosody shares.
-        public var isShared: Bool { rawValue.hasPrefix("HS") }
+        var isShared: Bool { rawValue.hasPrefix("HS") }
     }
 
     /// What tokens are signed with.

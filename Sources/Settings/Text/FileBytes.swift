@@ -6,7 +6,8 @@ enum FileBytes {
     static let limit = 64 * 1024
 
     static func read(path: String) throws(ConfigurationProblem) -> [UInt8] {
-        // Opening a named pipe would wait for its writer for ever, so the type is looked at first.
+        // Opening a named pipe would wait for its writer for ever, so the type is looked at first. Where it cannot be
+        // had, opening says why.
         if let type = try? FileManager.default.attributesOfItem(atPath: resolved(path))[.type]
             as? FileAttributeType,
             type != .typeRegular

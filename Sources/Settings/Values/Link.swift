@@ -3,8 +3,8 @@ enum Link {
     /// An `https:`, `http:` or `mailto:` address and nothing that runs script.
     static func parse(_ text: String) throws(Invalid) -> String {
         let form = "write https://… or mailto:…"
-        guard text.utf8.count <= 2048 else {
-            throw Invalid("\(quoted(text)) is too long: write at most 2048 bytes")
+        guard text.utf8.count <= 2000 else {
+            throw Invalid("\(quoted(text)) is too long: write at most 2000 bytes")
         }
         guard !text.contains(where: { $0.isWhitespace || "\"<>\\^`{|}".contains($0) }) else {
             throw Invalid("\(quoted(text)) has a character that an address cannot hold: write it as %xx")

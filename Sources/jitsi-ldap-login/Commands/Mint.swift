@@ -36,7 +36,7 @@ struct Mint: ParsableCommand {
 
     @Option(
         name: .customLong("feature"),
-        help: "A right beside those of the role, such as recording or recording=false; may be repeated.")
+        help: "A feature beside those of the role, such as recording or recording=false; may be repeated.")
     var overrides: [FeatureArgument] = []
 
     @Option(help: "From when the token holds; now, if not given.")
@@ -73,10 +73,10 @@ struct Mint: ParsableCommand {
     /// Those of the configuration; with `--feature`, the whole list of the role with what was given.
     private func features(_ tokens: TokenMinter) -> Features? {
         guard !overrides.isEmpty else { return tokens.features?[role] }
-        var rights: [Feature: Bool] = [:]
-        for feature in Feature.allCases { rights[feature] = tokens.features?[role]?[feature] }
-        for override in overrides { rights[override.feature] = override.isGranted }
-        return Features(of: JitsiToken.Role(role), overrides: rights)
+        var granted: [Feature: Bool] = [:]
+        for feature in Feature.allCases { granted[feature] = tokens.features?[role]?[feature] }
+        for override in overrides { granted[override.feature] = override.isGranted }
+        return Features(of: JitsiToken.Role(role), overrides: granted)
     }
 
     private func validity(_ tokens: TokenMinter) throws(ClaimsProblem) -> Validity {

@@ -86,6 +86,7 @@ struct LDAPDirectory: Directory {
             return Self.groups(entry.strings(name))
         case .search(let base, let template):
             let values = ["dn": entry.dn, "username": username, "id": id]
+            // It fails only where a value is empty, and none is: the bind and the checks above have seen to that.
             guard let filter = try? template.filled(values) else { return [] }
             // "1.1" asks for no attributes (RFC 4511, 4.5.1.8): the DN is all that is needed.
             let found = try session.search(

@@ -1,7 +1,7 @@
 internal import JitsiToken
 internal import Pages
 
-/// Where an address of ours leads (DESIGN.md, section 1).
+/// Where an address of ours leads.
 enum Route {
     /// The login page of a room; the form is accepted here.
     case login(MeetingAddress)

@@ -3,7 +3,7 @@ import JitsiToken
 import Testing
 
 @Suite struct FeaturesTests {
-    /// The names that Jitsi knows: JITSI.md, section 1.
+    /// The names that Jitsi knows: `MEET_FEATURES` of jitsi-meet, and its Prosody modules.
     static let names: Set<String> = [
         "branding", "calendar", "create-polls", "file-upload", "flip", "inbound-call", "livestreaming",
         "live-translation", "lobby", "moderation", "outbound-call", "recording", "room", "screen-sharing",

@@ -22,7 +22,7 @@ extension ValueChecks {
         },
         filter: { text in
             do throws(FilterError) {
-                // Which of them may stand where, the settings have checked.
+                // The settings have checked which placeholders may stand where.
                 _ = try FilterTemplate(parsing: text, placeholders: ["username", "dn", "id"])
                 return nil
             } catch {

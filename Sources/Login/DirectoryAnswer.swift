@@ -1,0 +1,30 @@
+/// What the directory said of somebody's credentials.
+public struct DirectoryAnswer: Sendable {
+    /// The ways it can end.
+    public enum Verdict: Sendable {
+        /// The password is right.
+        case authenticated(Account)
+        /// The visitor gets the uniform answer; the reason is for the log.
+        case refused(Refusal)
+        /// The password is right, but the entry lacks what a token needs; `problem` is for the operator.
+        case unusable(problem: String)
+        /// No server could say; `cause` names servers, step and the library's words.
+        case unreachable(cause: String)
+    }
+
+    /// How it ended.
+    public let verdict: Verdict
+
+    /// The DN of the one entry that the name stands for, where there is one.
+    public let entry: String?
+
+    /// The server that answered, where one did.
+    public let server: String?
+
+    /// An answer, and who gave it about whom.
+    public init(_ verdict: Verdict, entry: String? = nil, server: String?) {
+        self.verdict = verdict
+        self.entry = entry
+        self.server = server
+    }
+}

@@ -1,0 +1,13 @@
+/// A step on the way through the directory, as `try-login` shows it.
+public enum DirectoryStep: Sendable {
+    /// A server was reached and the service account is bound there.
+    case connected(server: String)
+    /// The search for the name ended with that many entries (2 means "two or more").
+    case searched(filter: String, matches: Int)
+    /// The entry's DN.
+    case found(dn: String)
+    /// The account's password was tried.
+    case passwordTried(accepted: Bool, diagnostic: String)
+    /// The groups were read.
+    case groupsRead(Set<Group>)
+}

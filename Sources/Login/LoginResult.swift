@@ -1,0 +1,17 @@
+/// How a login ended, who it was about, and which directory server said so.
+public struct LoginResult: Sendable {
+    /// How it ended.
+    public let outcome: LoginOutcome
+
+    /// The DN of the entry that the name stands for, where there is exactly one.
+    public let entry: String?
+
+    /// The server that answered, where one did.
+    public let server: String?
+
+    init(_ outcome: LoginOutcome, entry: String? = nil, server: String?) {
+        self.outcome = outcome
+        self.entry = entry
+        self.server = server
+    }
+}

@@ -1,0 +1,33 @@
+/// Why credentials were refused. The visitor is told the same for all of them.
+public enum Refusal: Sendable, Equatable {
+    /// No user name or no password was given.
+    case empty
+    /// No entry matches the name.
+    case notFound
+    /// More than one entry matches; nobody is guessed.
+    case severalFound
+    /// The directory refused the password; `diagnostic` is what it said beside the code.
+    case wrongPassword(diagnostic: String)
+    /// The directory refused for another reason than a wrong password, in the library's words.
+    case other(String)
+
+    /// One word for the log.
+    public var label: String {
+        switch self {
+        case .empty: "empty"
+        case .notFound: "not-found"
+        case .severalFound: "several-found"
+        case .wrongPassword: "wrong-password"
+        case .other: "refused"
+        }
+    }
+
+    /// What the directory said, where it said something.
+    public var detail: String? {
+        switch self {
+        case .empty, .notFound, .severalFound: nil
+        case .wrongPassword(let diagnostic): diagnostic.isEmpty ? nil : diagnostic
+        case .other(let words): words
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// What somebody is in a room. The token says it, Prosody acts on it.
+public enum Role: String, Sendable, CaseIterable {
+    /// May lead the meeting.
+    case moderator
+    /// Takes part.
+    case member
+}

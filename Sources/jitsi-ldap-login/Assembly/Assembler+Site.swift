@@ -1,0 +1,35 @@
+internal import Foundation
+internal import Pages
+internal import Settings
+
+extension Assembler {
+    /// What the pages show (`pages`).
+    mutating func site() -> Site? {
+        let pages = configuration.pages
+        let url = configuration.meet.url
+        guard let origin = Pages.Origin(url.value.description) else {
+            problems.append(
+                url.problem("is not the address of a Jitsi Meet server, as https://meet.example.org is"))
+            return nil
+        }
+        let logo = pages.logo.flatMap { file in
+            noting(file) { try Logo(Array(Data(contentsOf: URL(fileURLWithPath: file.value)))) }
+        }
+        return Site(
+            meet: origin, organisation: pages.organisation, logo: logo,
+            links: Site.Links(
+                help: link(pages.help), forgotPassword: link(pages.forgotPassword),
+                imprint: link(pages.imprint), privacy: link(pages.privacy)),
+            languages: pages.languages.compactMap { Language(matching: $0.rawValue) })
+    }
+
+    private mutating func link(_ text: Located<String>?) -> Link? {
+        guard let text else { return nil }
+        guard let link = Link(external: text.value) else {
+            problems.append(
+                text.problem("is not an address that a page can lead to: write https://… or mailto:…"))
+            return nil
+        }
+        return link
+    }
+}

@@ -1,0 +1,13 @@
+internal import Settings
+
+extension Configuration {
+    /// Whether a secret comes from systemd, which hands it over once, at the start.
+    var usesCredentials: Bool {
+        var files = [directory.bind.passwordFile.value, session.keyFile.value]
+        switch token.key {
+        case .secret(let file, _): files.append(file.value)
+        case .rsa(let file, _): files.append(file.value)
+        }
+        return files.contains { $0.source == .credential }
+    }
+}
