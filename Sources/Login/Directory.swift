@@ -7,6 +7,6 @@ public protocol Directory: Sendable {
     ///
     /// - Parameters:
     ///   - credentials: as typed.
-    ///   - observe: hears each step when it is done; for `try-login`.
-    func authenticate(_ credentials: Credentials, observe: (DirectoryStep) -> Void) -> DirectoryAnswer
+    ///   - observe: hears each step when it is done, for `try-login`; nil where nobody listens.
+    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer
 }

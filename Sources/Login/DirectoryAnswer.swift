@@ -16,15 +16,15 @@ public struct DirectoryAnswer: Sendable {
     public let verdict: Verdict
 
     /// The DN of the one entry that the name stands for, where there is one.
-    public let entry: String?
+    public let dn: String?
 
     /// The server that answered, where one did.
     public let server: String?
 
     /// An answer, and who gave it about whom.
-    public init(_ verdict: Verdict, entry: String? = nil, server: String?) {
+    public init(_ verdict: Verdict, dn: String? = nil, server: String?) {
         self.verdict = verdict
-        self.entry = entry
+        self.dn = dn
         self.server = server
     }
 }

@@ -4,14 +4,14 @@ public struct LoginResult: Sendable {
     public let outcome: LoginOutcome
 
     /// The DN of the entry that the name stands for, where there is exactly one.
-    public let entry: String?
+    public let dn: String?
 
     /// The server that answered, where one did.
     public let server: String?
 
-    init(_ outcome: LoginOutcome, entry: String? = nil, server: String?) {
+    init(_ outcome: LoginOutcome, dn: String? = nil, server: String?) {
         self.outcome = outcome
-        self.entry = entry
+        self.dn = dn
         self.server = server
     }
 }

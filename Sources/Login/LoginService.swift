@@ -13,7 +13,7 @@ public struct LoginService: Sendable {
 
     /// Tries the credentials. Blocks as long as the directory does.
     public func login(
-        _ credentials: Credentials, observe: (DirectoryStep) -> Void = { _ in }
+        _ credentials: Credentials, observe: ((DirectoryStep) -> Void)? = nil
     ) -> LoginResult {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
@@ -31,6 +31,6 @@ public struct LoginService: Sendable {
             case .unusable(let problem): .unusableAccount(problem: problem)
             case .unreachable(let cause): .directoryUnreachable(cause: cause)
             }
-        return LoginResult(outcome, entry: answer.entry, server: answer.server)
+        return LoginResult(outcome, dn: answer.dn, server: answer.server)
     }
 }

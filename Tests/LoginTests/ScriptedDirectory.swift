@@ -11,7 +11,7 @@ final class ScriptedDirectory: Directory {
 
     var timesAsked: Int { asked.withLock { $0 } }
 
-    func authenticate(_ credentials: Credentials, observe: (DirectoryStep) -> Void) -> DirectoryAnswer {
+    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
         return DirectoryAnswer(verdict, server: "scripted")
     }

@@ -34,6 +34,11 @@ final class ServerPool: Sendable {
         verifying = Lane(limit: connections)
     }
 
+    /// Leaves a connection for searches in the pool, opened and bound where there was none.
+    func connect(until deadline: Deadline) throws(LDAPError) {
+        try lending(searching, until: deadline) { _ throws(LDAPError) in }
+    }
+
     /// Searches as the service.
     func search(_ query: Search, until deadline: Deadline) throws(LDAPError) -> SearchResult {
         counters.withLock { $0.searches += 1 }

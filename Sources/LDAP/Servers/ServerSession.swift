@@ -15,6 +15,13 @@ public struct ServerSession: ~Copyable {
     /// The server, for the log.
     public var server: ServerAddress { pool.server.address }
 
+    /// Sees to it that there is a connection to search on, as the service.
+    ///
+    /// - Throws: `LDAPError` where there is none to be had; to be thrown on.
+    public func connect() throws(LDAPError) {
+        try pool.connect(until: deadline)
+    }
+
     /// Searches as the service.
     ///
     /// - Parameters:

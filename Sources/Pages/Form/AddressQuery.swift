@@ -4,8 +4,6 @@ public struct AddressQuery: Sendable, Equatable {
     public let room: String?
     /// The tenant's name, likewise.
     public let tenant: String?
-    /// Why a denied page is wanted.
-    public let reason: String?
     /// The language asked for.
     public let language: String?
 
@@ -23,7 +21,6 @@ public struct AddressQuery: Sendable, Equatable {
         }
         room = try text(.room, limit: Self.maximumName)
         tenant = try text(.tenant, limit: Self.maximumName)
-        reason = try text(.reason, limit: 35)
         language = try text(.lang, limit: 35)
     }
 

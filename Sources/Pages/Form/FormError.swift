@@ -19,7 +19,7 @@ public enum FormError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The fields that are read.
     public enum Field: String, Sendable {
-        case username, password, lang, room, tenant, reason
+        case username, password, lang, room, tenant
     }
 
     /// What is wrong, for the log.

@@ -7,7 +7,7 @@ struct LDAPDirectory: Directory {
     let servers: DirectoryServers
     let lookup: AccountLookup
 
-    func authenticate(_ credentials: Credentials, observe: (DirectoryStep) -> Void) -> DirectoryAnswer {
+    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
         do {
             return try servers.withServer { session throws(LDAPError) in
                 try authenticate(credentials, on: session, observe: observe)
@@ -18,7 +18,7 @@ struct LDAPDirectory: Directory {
     }
 
     private func authenticate(
-        _ credentials: Credentials, on session: borrowing ServerSession, observe: (DirectoryStep) -> Void
+        _ credentials: Credentials, on session: borrowing ServerSession, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         // A name or a password of no bytes must not reach a filter or a bind; the login has seen to it already.
@@ -26,21 +26,25 @@ struct LDAPDirectory: Directory {
             let filter = try? lookup.filter.filled(["username": credentials.username])
         else { return DirectoryAnswer(.refused(.empty), server: server) }
 
+        if let observe {
+            // The search would connect by itself; a step of its own has a time of its own.
+            try session.connect()
+            observe(.connected(server: server))
+        }
         // Two are enough to know that the name is not unique.
         let found = try session.search(
             base: lookup.base, filter: filter, attributes: lookup.attributes, sizeLimit: 2)
-        observe(.connected(server: server))
-        observe(.searched(filter: filter.description, matches: found.entries.count))
+        observe?(.searched(filter: filter.description, matches: found.entries.count))
         guard let entry = found.entries.first else {
             return DirectoryAnswer(.refused(.notFound), server: server)
         }
         guard found.entries.count == 1, found.isComplete else {
             return DirectoryAnswer(.refused(.severalFound), server: server)
         }
-        observe(.found(dn: entry.dn))
+        observe?(.found(dn: entry.dn))
 
         let bind = try session.verify(dn: entry.dn, password: credentials.password)
-        observe(.passwordTried(accepted: bind.verdict == .accepted, diagnostic: bind.diagnostic))
+        observe?(.passwordTried(accepted: bind.verdict == .accepted, diagnostic: bind.diagnostic))
         let verdict: DirectoryAnswer.Verdict
         switch bind.verdict {
         case .accepted: verdict = try account(entry, credentials.username, on: session, observe: observe)
@@ -48,12 +52,12 @@ struct LDAPDirectory: Directory {
         case .refused: verdict = .refused(.other("\(bind.code) \(bind.diagnostic)"))
         case .emptyPassword: verdict = .refused(.empty)
         }
-        return DirectoryAnswer(verdict, entry: entry.dn, server: server)
+        return DirectoryAnswer(verdict, dn: entry.dn, server: server)
     }
 
     private func account(
         _ entry: Entry, _ username: String, on session: borrowing ServerSession,
-        observe: (DirectoryStep) -> Void
+        observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> DirectoryAnswer.Verdict {
         guard let id = entry.string(lookup.id), !id.isEmpty else {
             return .unusable(
@@ -70,7 +74,7 @@ struct LDAPDirectory: Directory {
                     "\(entry.dn) is in more than \(GroupLookup.mostGroups) groups: narrow directory.groups.search"
             )
         }
-        observe(.groupsRead(groups))
+        observe?(.groupsRead(groups))
         return .authenticated(
             Account(
                 dn: entry.dn, id: id, name: lookup.name.flatMap { entry.string($0) },

@@ -9,7 +9,7 @@ extension WebApplication {
     /// password there by mistake.
     func audit(_ result: LoginResult, into meeting: MeetingAddress, _ visit: Visit) {
         var pairs = Self.attempt(outcome: result.outcome.label, into: meeting, visit)
-        if let entry = result.entry { pairs["account"] = "\(entry)" }
+        if let dn = result.dn { pairs["account"] = "\(dn)" }
         if let server = result.server { pairs["server"] = "\(server)" }
         var level = Logger.Level.info
         switch result.outcome {
