@@ -204,6 +204,14 @@ struct CommandTests {
         #expect(result.output.isEmpty)
     }
 
+    @Test("a moment that is none is answered with how to write one", arguments: ["--from", "--until"])
+    func moment(option: String) throws {
+        let arguments = ["mint", "--room", "R", "--user", "u", option, "tomorrow"]
+        let result = try Command.run([Product.path("jitsi-ldap-login")] + arguments)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("such as 2026-11-21T"), "\(result.errors)")
+    }
+
     @Test(
         "wrong arguments end with 64",
         arguments: [

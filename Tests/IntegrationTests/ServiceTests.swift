@@ -72,6 +72,9 @@ struct ServiceTests {
         #expect(eventually { heard.log.contains("READY=1") && heard.log.contains("WATCHDOG=1") })
         responder.signal(SIGHUP)
         #expect(eventually { heard.log.contains("RELOADING=1") })
+        try folder.write("meet: {}\n", to: "config.yaml")
+        responder.signal(SIGHUP)
+        #expect(eventually { heard.log.contains("STATUS=ready, by the configuration before") })
         #expect(responder.stop() == 0)
         #expect(eventually { heard.log.contains("STOPPING=1") })
     }
@@ -88,6 +91,32 @@ struct ServiceTests {
         responder.signal(SIGHUP)
         #expect(eventually { responder.log.contains("they change by a restart only") })
         #expect(responder.log.contains("<5>reloaded"))
+    }
+
+    @Test("says which file to write where systemd has a secret only in name")
+    func missingCredential() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            """
+            meet: {url: "https://meet.example.org"}
+            token: {app-id: meet}
+            directory:
+              servers: ["ldap://127.0.0.1"]
+              bind: {dn: "cn=jitsi"}
+              users: {base: "ou=people", filter: "(uid={username})"}
+            """, to: "config.yaml")
+        // As SetCredential= of the unit stands in for a file that is missing.
+        for name in ["app-secret", "ldap-password"] {
+            try folder.write("\n", to: "credentials/\(name)", mode: 0o400)
+        }
+        let run = try Command.run(
+            [
+                "env", "CREDENTIALS_DIRECTORY=\(folder.file("credentials"))",
+                Product.path("jitsi-ldap-login"), "serve", "--config", file,
+            ])
+        #expect(run.status == 78)
+        #expect(run.errors.contains("systemd brought nothing for the secret app-secret"), "\(run.errors)")
+        #expect(run.errors.contains("systemd brought nothing for the secret ldap-password"))
     }
 
     @Test("keeps the old configuration where the new one is broken, and says where")

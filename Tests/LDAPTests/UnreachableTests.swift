@@ -114,6 +114,8 @@ struct UnreachableTests {
     func unknownName() throws {
         let error = try failure(of: "ldaps://directory.invalid")
         #expect(error.step == .lookUp, "\(error)")
+        #expect(
+            error.description.hasSuffix("; check the name, and that this host can look it up"), "\(error)")
     }
 
     @Test("What sends no LDAP is given up")

@@ -109,6 +109,16 @@ struct DirectoryTests {
                 "10:13: directory.users.filter: \"uid={username}\" is not in parentheses: write \"(uid={username})\""
             ),
             Change(
+                "(uid={username})", "uid={username})",
+                "10:13: directory.users.filter: \"uid={username})\" does not begin with (: balance its parentheses"
+            ),
+            Change(
+                "(uid={username})", "(uid={username}",
+                "10:13: directory.users.filter: the filter lacks 1 closing ): balance its parentheses"),
+            Change(
+                "(uid={username})", "(uid={username})x",
+                "10:13: directory.users.filter: the filter ends at its character 16: balance its parentheses"),
+            Change(
                 "(uid={username})", "(&(a=b)(uid={username})",
                 "10:13: directory.users.filter: the filter lacks 1 closing ): balance its parentheses"),
             Change(

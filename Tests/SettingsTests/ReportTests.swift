@@ -39,11 +39,11 @@ struct ReportTests {
                 config.yaml:2:8: meet.url: \(url)
                 config.yaml:3:3: meet.delivry: is unknown: did you mean delivery?
                 config.yaml:6:14: token.algorithm: "none" is not an algorithm that Prosody verifies: \(algorithms)
-                config.yaml:7:13: token.lifetime: "5 sec" is not a duration: write 90s, 5m, 1h or 8h
+                config.yaml:7:13: token.lifetime: "5 sec" is not a whole number with s, m or h: write 1m to 24h
                 config.yaml:8:3: token.secret: a secret does not belong in this file, which others may read: \
                 put it into a file of its own, mode 0600, and name that file with token.secret-file
                 config.yaml:10:13: directory.servers: \(plain)
-                config.yaml:11:12: directory.timeout: "5" is not a duration: write 90s, 5m, 1h or 8h
+                config.yaml:11:12: directory.timeout: "5" is not a whole number with s, m or h: write 1s to 30s
                 config.yaml:12:3: directory.timeout: is written twice, first in line 11: remove one of the two
                 config.yaml:13:23: directory.bind: "dc=example" is a piece of a DN that fell apart at its commas: \
                 inside { } put the whole DN in double quotes

@@ -11,13 +11,13 @@ struct TokenTests {
                 "3:1: token.app-id: is missing: write the app_id of Prosody's configuration"),
             Change(
                 "meet\ndir", "meet\n  lifetime: 5 sec\ndir",
-                "5:13: token.lifetime: \"5 sec\" is not a duration: write 90s, 5m, 1h or 8h"),
+                "5:13: token.lifetime: \"5 sec\" is not a whole number with s, m or h: write 1m to 24h"),
             Change(
                 "meet\ndir", "meet\n  lifetime: 3600\ndir",
-                "5:13: token.lifetime: \"3600\" is not a duration: write 90s, 5m, 1h or 8h"),
+                "5:13: token.lifetime: \"3600\" is not a whole number with s, m or h: write 1m to 24h"),
             Change(
                 "meet\ndir", "meet\n  lifetime: -1h\ndir",
-                "5:13: token.lifetime: \"-1h\" is not a duration: write 90s, 5m, 1h or 8h"),
+                "5:13: token.lifetime: \"-1h\" is not a whole number with s, m or h: write 1m to 24h"),
             Change(
                 "meet\ndir", "meet\n  lifetime: 59s\ndir",
                 "5:13: token.lifetime: \"59s\" is out of range: write 1m to 24h"),
@@ -26,7 +26,8 @@ struct TokenTests {
                 "5:13: token.lifetime: \"25h\" is out of range: write 1m to 24h"),
             Change(
                 "meet\ndir", "meet\n  lifetime: 99999999999999999999h\ndir",
-                "5:13: token.lifetime: \"99999999999999999999h\" is not a duration: write 90s, 5m, 1h or 8h"),
+                "5:13: token.lifetime: \"99999999999999999999h\" is not a whole number with s, m or h: write 1m to 24h"
+            ),
             Change(
                 "meet\ndir", "meet\n  algorithm: ES256\ndir",
                 "5:14: token.algorithm: \"ES256\" is not an algorithm that Prosody verifies: "

@@ -58,6 +58,29 @@ struct InstallTests {
         #expect(try host.snapshot() == before)
     }
 
+    @Test("builds where it is given no program, and installs what the build wants")
+    func builds() throws {
+        let host = try JitsiHost()
+        // Stand-ins: the machine has no Swift and no network.
+        try host.machine.output(
+            #"""
+            mkdir /root/checkout && cd /root/checkout && cp -r /repository/systemd /repository/nginx . && touch Package.swift
+            printf '#!/bin/sh\necho "$@" >/root/apt-get\n' >/usr/local/sbin/apt-get
+            cat >/usr/local/sbin/swift <<'END'
+            #!/bin/sh
+            [ -e /root/apt-get ] || exit 1
+            mkdir -p /root/checkout/.build-release/release
+            cp /exchange/jitsi-ldap-login /root/checkout/.build-release/release/
+            END
+            chmod +x /usr/local/sbin/apt-get /usr/local/sbin/swift
+            """#)
+        let outcome = try host.machine.run("sh /root/checkout/systemd/install.sh 2>&1")
+        #expect(outcome.status == 0, "\(outcome.text)")
+        #expect(outcome.output.contains("Installed: /usr/local/bin/jitsi-ldap-login"))
+        let asked = try host.machine.output("cat /root/apt-get")
+        #expect(asked.hasSuffix("libfcgi-dev libldap-dev libssl-dev pkg-config"), "\(asked)")
+    }
+
     @Test("keeps settings and secrets that exist, even with --yes")
     func keeps() throws {
         let host = try JitsiHost()

@@ -5,16 +5,30 @@ find_binary() {
     if [ -z "$binary" ]; then
         repository=$(dirname "$here")
         [ -e "$repository/Package.swift" ] || die "there is nothing to build here. Name the program with --binary."
-        command -v swift >/dev/null || die "Swift is not on this machine (or not in root's PATH).
-  Build on another machine with the same release of the operating system:
+        command -v swift >/dev/null || die "Swift is not on this machine, or not in root's PATH.
+  Build as the user who has it, or on another machine with the same release of the operating system:
       swift build -c release --static-swift-stdlib --product jitsi-ldap-login
-  and name the result with --binary."
+  and name the result (.build/release/jitsi-ldap-login) with --binary."
+        install_build_packages
         say "Building. This takes some minutes."
         swift build --package-path "$repository" --scratch-path "$repository/.build-release" \
             -c release --static-swift-stdlib --product jitsi-ldap-login
         binary=$repository/.build-release/release/jitsi-ldap-login
     fi
     [ -f "$binary" ] || die "$binary is not there."
+}
+
+# What the build wants besides Swift.
+install_build_packages() {
+    packages=
+    for package in libfcgi-dev libldap-dev libssl-dev pkg-config; do
+        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+            packages="$packages $package"
+    done
+    [ -n "$packages" ] || return 0
+    say "Installing to build:$packages"
+    # shellcheck disable=SC2086
+    apt-get install -y --no-install-recommends $packages || die "apt-get could not install$packages."
 }
 
 # package_of LIBRARY: its names in Debian and Ubuntu, newest release first.

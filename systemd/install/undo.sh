@@ -44,7 +44,9 @@ write() {
 put() {
     if [ -e "$2" ]; then
         if cmp -s -- "$1" "$2"; then return 0; fi
-        if ! ask "$2 exists and is another. Overwrite it?"; then
+        kept=
+        case $2 in /etc/*) kept=" What you changed in it is then in $config_folder/backup." ;; esac
+        if ! ask "$2 exists and is another. Overwrite it?$kept"; then
             say "Kept: $2"
             return 0
         fi

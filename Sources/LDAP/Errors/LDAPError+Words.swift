@@ -30,6 +30,7 @@ extension LDAPError {
         case .referral: "configure the server that holds the entries, or another base"
         case .result(.noSuchObject, _): "check that the base of the search exists there"
         case .result(.insufficientAccess, _): "give the service account the right to search there"
+        case .unreachable where step == .lookUp: "check the name, and that this host can look it up"
         case .unreachable where step == .connect: "check the address, the port and the firewall"
         case .handshake: "check that the port speaks TLS 1.2 or newer"
         case .timedOut where step == .handshake: "check that the port speaks TLS"

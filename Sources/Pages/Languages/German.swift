@@ -77,7 +77,7 @@ private struct GermanTexts: Texts {
 
     let directoryDown = Message(
         "Die Anmeldung ist gerade nicht möglich",
-        "Das Verzeichnis antwortet nicht. Bitte versuchen Sie es gleich noch einmal.")
+        "Das Benutzerverzeichnis antwortet nicht. Bitte versuchen Sie es gleich noch einmal.")
     let overloaded = Message(
         "Gerade melden sich sehr viele an", "Bitte versuchen Sie es gleich noch einmal.")
     let badRequest = Message(

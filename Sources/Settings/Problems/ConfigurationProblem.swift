@@ -29,7 +29,7 @@ extension ConfigurationProblem: Comparable {
 }
 
 extension ConfigurationProblem: CustomStringConvertible {
-    /// `12:5: directory.timeout: "5 sec" is not a duration: write 90s, 5m, 1h or 8h`
+    /// `12:5: directory.timeout: "5 sec" is not a whole number with s, m or h: write 1s to 30s`
     public var description: String {
         (line > 0 ? "\(line):\(column): " : "") + (key.map { "\($0): " } ?? "") + message
     }

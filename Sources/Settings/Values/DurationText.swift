@@ -4,12 +4,12 @@ enum DurationText {
     static func parser(_ range: ClosedRange<Int>, zero: Bool = false) -> Parse<Duration> {
         { (text: String) throws(Invalid) in
             if zero, text == "0" { return .zero }
+            let bounds = "\(zero ? "0, or " : "")\(written(range.lowerBound)) to \(written(range.upperBound))"
             guard let seconds = seconds(text) else {
-                throw Invalid("\(quoted(text)) is not a duration: write 90s, 5m, 1h or 8h")
+                throw Invalid("\(quoted(text)) is not a whole number with s, m or h: write \(bounds)")
             }
             guard range.contains(seconds) || (zero && seconds == 0) else {
-                let bounds = "\(written(range.lowerBound)) to \(written(range.upperBound))"
-                throw Invalid("\(quoted(text)) is out of range: write \(zero ? "0, or " : "")\(bounds)")
+                throw Invalid("\(quoted(text)) is out of range: write \(bounds)")
             }
             return .seconds(seconds)
         }

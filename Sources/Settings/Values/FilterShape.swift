@@ -6,8 +6,12 @@ enum FilterShape {
             guard text.utf8.count <= 4096 else {
                 throw Invalid("the filter is too long: write at most 4096 bytes")
             }
-            guard text.hasPrefix("("), text.hasSuffix(")") else {
-                throw Invalid("\(quoted(text)) is not in parentheses: write \(quoted("(\(text))"))")
+            guard text.hasPrefix("(") else {
+                let whole = "(\(text))"
+                guard (try? checkBalance(whole)) != nil else {
+                    throw Invalid("\(quoted(text)) does not begin with (: balance its parentheses")
+                }
+                throw Invalid("\(quoted(text)) is not in parentheses: write \(quoted(whole))")
             }
             try checkBalance(text)
             try checkPlaceholders(text, placeholders)

@@ -54,6 +54,19 @@ struct Assembler {
 
     /// What is in the file of a secret.
     mutating func secret(_ location: Located<SecretLocation>) -> SecretBytes? {
-        noting(location) { try SecretFile.read(location.value.path) }
+        let secret = location.value
+        do {
+            return try SecretFile.read(secret.path)
+        } catch .empty where secret.source == .credential {
+            // The shipped unit's SetCredential= stands in for a file that is missing: its path would mislead.
+            problems.append(
+                location.problem(
+                    "systemd brought nothing for the secret \(secret.name): the file of its LoadCredential= "
+                        + "(as shipped \(secret.name) beside the configuration) is missing or empty; "
+                        + "write it, mode 0600, and restart the service"))
+        } catch {
+            problems.append(location.problem("\(error)"))
+        }
+        return nil
     }
 }

@@ -27,6 +27,9 @@ final class LoginReport {
     func ok(_ text: String) { line("ok", text) }
     func failed(_ text: String) { line("FAILED", text) }
 
+    /// What a step that failed may mean, below it.
+    func advise(_ text: String) { print("        \(text)") }
+
     /// What belongs to the line before.
     func detail(_ text: String) { print("        " + LogLine.printable(text)) }
 

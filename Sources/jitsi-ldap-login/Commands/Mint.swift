@@ -39,10 +39,10 @@ struct Mint: ParsableCommand {
         help: "A feature beside those of the role, such as recording or recording=false; may be repeated.")
     var overrides: [FeatureArgument] = []
 
-    @Option(help: "From when the token holds; now, if not given.")
+    @Option(help: "From when the token holds, such as 2026-11-21T09:00:00Z; now, if not given.")
     var from: MomentArgument?
 
-    @Option(help: "Until when the token holds.")
+    @Option(help: "Until when the token holds, such as 2026-11-21T10:00:00Z.")
     var until: MomentArgument?
 
     @Option(help: "How long it holds, such as 90m or 2h; that of the configuration, if neither is given.")

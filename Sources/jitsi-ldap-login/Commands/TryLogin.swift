@@ -34,7 +34,7 @@ struct TryLogin: ParsableCommand {
             report.ok("may enter as \(role.rawValue)")
             report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
         case .refused(let refusal):
-            report.failed(Self.explanation(of: refusal, configuration))
+            report.advise(Self.explanation(of: refusal, configuration))
             throw refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission
         case .notAllowed:
             report.failed(

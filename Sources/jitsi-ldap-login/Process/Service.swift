@@ -60,7 +60,8 @@ final class Service: Sendable {
     /// Reads everything again. What is broken stays out, and the old goes on.
     private func reload() {
         manager.reloading()
-        defer { manager.ready(status: "ready") }
+        var status = "ready"
+        defer { manager.ready(status: status) }
         do throws(ConfigurationProblems) {
             let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
             Self.logNotices(configuration, log)
@@ -75,6 +76,7 @@ final class Service: Sendable {
         } catch {
             Self.logProblems(error, log)
             log.error("not reloaded: the configuration before stays in force")
+            status = "ready, by the configuration before the last reload, which was refused: see the log"
         }
     }
 
