@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -109,21 +108,7 @@ struct CommandTests {
     @Test("try-login does not call a password wrong that only has to be changed (Active Directory's 773)")
     func tryLoginMustChange() throws {
         let folder = try TemporaryFolder()
-        let binds = Mutex(0)
-        let server = try SocketServer.scripted { request in
-            if request.operation == ScriptedLDAP.search {
-                return ScriptedLDAP.entry("cn=alice,dc=corp", "uid", [Array("alice".utf8)], to: request)
-                    + ScriptedLDAP.result(0, to: request)
-            }
-            // The first bind is the service's, the second the person's.
-            let isService =
-                request.operation == ScriptedLDAP.bind
-                && binds.withLock {
-                    $0 += 1
-                    return $0 == 1
-                }
-            return ScriptedLDAP.result(isService ? 0 : 49, to: request, saying: isService ? "" : "data 773")
-        }
+        let server = try ScriptedDirectory(password: (49, "data 773"))
         let file = try Responder.write(
             to: folder, meetURL: "https://meet.example.org",
             directory: Responder.directory(try Self.slapd.get(), servers: [server.address]))
@@ -177,12 +162,50 @@ struct CommandTests {
         #expect(token["sub"] == "school")
         #expect(token.isModerator == true)
         #expect(token.user["name"] as? String == "Jane Doe")
-        let context = try #require(token.claims["context"] as? [String: Any])
-        let features = try #require(context["features"] as? [String: Bool])
+        #expect(token.user["email"] as? String == "jane@example.org")
+        let features = try #require(token.features)
         #expect(features["recording"] == false && features["livestreaming"] == true)
         let expires = try #require(token.claims["exp"] as? Int)
         let issued = try #require(token.claims["iat"] as? Int)
         #expect(expires - issued == 7200)
+    }
+
+    @Test("mint takes lifetime, audience, domain and rights of the configuration where nothing else is asked")
+    func mintByConfiguration() throws {
+        let folder = try TemporaryFolder()
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org", directory: BareSite.directorySection,
+            token: "  audience: jitsi\n  subject: xmpp.example.org\n  lifetime: 30m",
+            more: "access: {features: {member: {screen-sharing: false}}}")
+        let result = try run(["mint", "--room", "Standup", "--user", "jane"], config: file)
+        let token = try ReadToken(
+            compact: result.output.trimmingCharacters(in: .newlines), audience: "jitsi")
+        #expect(token["aud"] == "jitsi" && token["sub"] == "xmpp.example.org")
+        #expect(token.isModerator == false)
+        #expect(token.seconds("exp", after: "iat") == 1800)
+        #expect(token.seconds("iat", after: "nbf") == 10)
+        let features = try #require(token.features)
+        #expect(features["screen-sharing"] == false && features["create-polls"] == true)
+        let more = try run(
+            ["mint", "--room", "Standup", "--user", "jane", "--feature", "recording"], config: file)
+        let granted = try #require(
+            try ReadToken(compact: more.output.trimmingCharacters(in: .newlines), audience: "jitsi").features)
+        #expect(granted["screen-sharing"] == false && granted["recording"] == true)
+    }
+
+    @Test("mint's token holds from and until the moments that are given, and shows the picture")
+    func mintMoments() throws {
+        let (folder, file) = try configuration()
+        defer { withExtendedLifetime(folder) {} }
+        let result = try run(
+            [
+                "mint", "--room", "R", "--user", "jane", "--avatar", "https://example.org/jane.png", "--from",
+                "2026-01-01T00:00:00Z", "--until", "2100-01-01T01:00:00+01:00",
+            ], config: file)
+        let token = try ReadToken(compact: result.output.trimmingCharacters(in: .newlines))
+        #expect(token.claims["nbf"] as? Int == 1_767_225_600)
+        #expect(token.claims["exp"] as? Int == 4_102_444_800)
+        #expect(token.user["avatar"] as? String == "https://example.org/jane.png")
     }
 
     @Test(

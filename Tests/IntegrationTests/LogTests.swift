@@ -17,11 +17,40 @@ struct LogTests {
         #expect(lines[0].contains(#"account="uid=alice,ou=people,dc=example,dc=org""#))
         #expect(lines[0].contains(" outcome=admitted role=moderator room=stand%20up "))
         #expect(lines[0].contains(" server=\(site.slapd.ldapsAddress) tenant=school"))
-        #expect(lines[0].contains(" ms="))
+        #expect(lines.allSatisfy { $0.firstMatch(of: /\bms=[0-9]+\b/) != nil })
         #expect(lines[1].contains(#"account="uid=bob,"#) && lines[1].contains("reason=wrong-password"))
         #expect(lines[2].contains("reason=not-found") && !lines[2].contains("account="))
         #expect(lines[3].contains("outcome=not-allowed"))
         #expect(lines[3].contains(#" allow="cn=members,ou=groups,dc=example,dc=org""#), "\(lines[3])")
+    }
+
+    @Test("has what the directory said beside a refused password")
+    func detail() throws {
+        let directory = try ScriptedDirectory(password: (49, "80090308: data 775"))
+        let site = try MeetSite(directory: { Responder.directory($0, servers: [directory.address]) })
+        #expect(try site.login("/_login/to/Standup", as: "alice").status == 403)
+        #expect(eventually { Self.lines(site).count == 1 })
+        let line = try #require(Self.lines(site).first)
+        #expect(line.contains("reason=wrong-password"))
+        #expect(line.contains(#" detail="80090308: data 775" "#))
+    }
+
+    @Test("has a number for what is unforeseen, which the visitor gets too, and the cause")
+    func unforeseen() throws {
+        let site = try MeetSite(directory: {
+            Responder.directory($0).replacingOccurrences(
+                of: "  users:\n", with: "  users:\n    attributes: {id: employeeNumber}\n")
+        })
+        let answer = try site.login("/_login/to/Standup", as: "alice")
+        #expect(answer.status == 500)
+        #expect(answer["location"] == nil)
+        #expect(eventually { Self.lines(site).count == 1 })
+        let line = try #require(Self.lines(site).first)
+        #expect(line.hasPrefix("<3>login ") && line.contains("outcome=unusable-account"))
+        #expect(line.contains("has no usable employeeNumber"))
+        let fault = try #require(
+            site.responder.log.firstMatch(of: /<3>fault cause=.*reference=([0-9a-z]{10})\n/))
+        #expect(answer.body.contains(String(fault.1)))
     }
 
     @Test("has one line for an address that cannot be read, and one for a method that is not known")

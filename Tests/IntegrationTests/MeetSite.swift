@@ -13,7 +13,8 @@ final class MeetSite: Sendable {
     let certificateFile: String
 
     init(
-        slapd: Slapd? = nil, directory: ((Slapd) -> String)? = nil, more: String = Responder.access,
+        slapd: Slapd? = nil, directory: ((Slapd) -> String)? = nil, token: String = "",
+        more: String = Responder.access,
         workers: Int = 4
     ) throws {
         let slapd = try slapd ?? Slapd()
@@ -23,7 +24,7 @@ final class MeetSite: Sendable {
         responder = try Responder(
             meetURL: "https://\(Self.host):\(port)",
             directory: directory?(slapd) ?? Responder.directory(slapd),
-            more: more, workers: workers, folder: folder)
+            token: token, more: more, workers: workers, folder: folder)
         let identity = try slapd.authority.issue(for: [Self.host])
         certificateFile = identity.certificateFile
         nginx = try Nginx(

@@ -71,7 +71,12 @@ struct ServiceTests {
             environment: ["NOTIFY_SOCKET": folder.file("notify"), "WATCHDOG_USEC": "400000"])
         #expect(eventually { heard.log.contains("READY=1") && heard.log.contains("WATCHDOG=1") })
         responder.signal(SIGHUP)
-        #expect(eventually { heard.log.contains("RELOADING=1") })
+        // Without a second READY=1 systemd would take it for reloading until the end.
+        #expect(
+            eventually {
+                let parts = heard.log.components(separatedBy: "RELOADING=1")
+                return parts.count == 2 && parts[1].contains("READY=1")
+            })
         try folder.write("meet: {}\n", to: "config.yaml")
         responder.signal(SIGHUP)
         #expect(eventually { heard.log.contains("STATUS=ready, by the configuration before") })
@@ -141,6 +146,34 @@ struct ServiceTests {
         #expect(run.errors.contains("<3>configuration"))
     }
 
+    @Test("ends with 71 where its socket cannot be made, and says why")
+    func noSocket() throws {
+        let folder = try TemporaryFolder()
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org", directory: BareSite.directorySection)
+        try FileManager.default.createDirectory(
+            atPath: folder.file("fastcgi.sock"), withIntermediateDirectories: false)
+        let run = try Command.run(
+            [Product.path("jitsi-ldap-login"), "serve", "--config", file],
+            environment: ["CREDENTIALS_DIRECTORY": ""])
+        #expect(run.status == 71)
+        #expect(run.errors.contains("<2>no socket to listen on cause="), "\(run.errors)")
+    }
+
+    @Test("says on a reload that a changed socket or number of workers takes a restart")
+    func listenChanged() throws {
+        let folder = try TemporaryFolder()
+        let responder = try Responder(
+            meetURL: "https://meet.example.org", directory: BareSite.directorySection, folder: folder)
+        responder.signal(SIGHUP)
+        #expect(eventually { responder.log.contains("<5>reloaded") })
+        #expect(!responder.log.contains("takes a restart"))
+        try Responder.write(
+            to: folder, meetURL: "https://meet.example.org", directory: BareSite.directorySection, workers: 5)
+        responder.signal(SIGHUP)
+        #expect(eventually { responder.log.contains("<4>listen has changed, which takes a restart") })
+    }
+
     @Test("refuses a secret file that others can read")
     func openSecret() throws {
         let site = try MeetSite()
@@ -167,8 +200,11 @@ struct ServiceTests {
         #expect(down.body.contains("The directory does not answer"))
         #expect(try site.get("/_login/to/Standup").status == 200)
         #expect(site.responder.log.contains("outcome=directory-unreachable"))
+        #expect(site.responder.log.contains("<4>directory event=\"\(site.slapd.ldapsAddress): "))
         try site.slapd.start()
         #expect(eventually(within: 15) { (try? site.login("/_login/to/Standup", as: "alice").status) == 303 })
+        #expect(
+            site.responder.log.contains("<6>directory event=\"\(site.slapd.ldapsAddress) answers again\""))
     }
 
     @Test("replaces connections that the directory closed, without the visitor noticing")

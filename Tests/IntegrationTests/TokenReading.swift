@@ -8,13 +8,15 @@ struct ReadToken {
     let claims: [String: Any]
 
     /// Takes the token out of the answer's Location and verifies it.
-    init(_ answer: HTTPAnswer) throws {
+    init(_ answer: HTTPAnswer, audience: String = "meet") throws {
         let location = try #require(answer["location"], "status \(answer.status)")
         let range = try #require(location.range(of: "jwt="))
-        try self.init(compact: String(location[range.upperBound...].prefix { $0 != "&" && $0 != "#" }))
+        try self.init(
+            compact: String(location[range.upperBound...].prefix { $0 != "&" && $0 != "#" }),
+            audience: audience)
     }
 
-    init(compact: String) throws {
+    init(compact: String, audience: String = "meet") throws {
         self.compact = compact
         let json = try Command.output(
             [
@@ -22,7 +24,7 @@ struct ReadToken {
                 """
                 import json, jwt, sys
                 token, secret = sys.stdin.read().split("\\n")
-                print(json.dumps(jwt.decode(token, secret, algorithms=["HS256"], audience="meet", issuer="meet")))
+                print(json.dumps(jwt.decode(token, secret, algorithms=["HS256"], audience="\(audience)", issuer="meet")))
                 """,
             ], input: compact + "\n" + Responder.appSecret)
         claims = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
@@ -31,5 +33,15 @@ struct ReadToken {
     subscript(_ name: String) -> String? { claims[name] as? String }
 
     var user: [String: Any] { (claims["context"] as? [String: Any])?["user"] as? [String: Any] ?? [:] }
+    var features: [String: Bool]? {
+        (claims["context"] as? [String: Any])?["features"] as? [String: Bool]
+    }
+
+    /// How many seconds a moment lies behind another.
+    func seconds(_ moment: String, after earlier: String) -> Int? {
+        guard let one = claims[moment] as? Int, let other = claims[earlier] as? Int else { return nil }
+        return one - other
+    }
+
     var isModerator: Bool? { claims["moderator"] as? Bool }
 }

@@ -26,6 +26,7 @@ struct VisitTests {
         #expect(wrong.status == 403)
         #expect(wrong.body.contains("The user name or password is not right."))
         #expect(!wrong.body.contains("wrong\""))
+        #expect(wrong.body.contains("value=\"alice\""))
 
         let right = try site.login("/_login/to/Standup", as: "alice")
         #expect(right.status == 303)
@@ -76,7 +77,10 @@ struct VisitTests {
     func names(typed: String) throws {
         let answer = try site().login("/_login/to/Standup", as: typed, password: "zoë secret")
         #expect(answer.status == 303)
-        #expect(try ReadToken(answer).user["name"] as? String == "Zoë Müller")
+        let token = try ReadToken(answer)
+        #expect(token.user["id"] as? String == "zoë")
+        #expect(token.user["name"] as? String == "Zoë Müller")
+        #expect(token.user["email"] as? String == "zoe@example.org")
     }
 
     @Test(
@@ -100,12 +104,24 @@ struct VisitTests {
                 == wrong.body.components(separatedBy: "<form").count)
     }
 
+    @Test(
+        "is refused no earlier than a whole second after it came, so that the time does not tell who exists",
+        arguments: ["alice", "nobody", "twins@example.org"])
+    func refusalTakesItsTime(typed: String) throws {
+        let site = try site()
+        let start = ContinuousClock.now
+        let answer = try site.post("/_login/to/Standup", ["username": typed, "password": "wrong"])
+        #expect(answer.status == 403)
+        #expect(ContinuousClock.now - start >= .seconds(1))
+    }
+
     @Test("without a password says so and does not ask the directory")
     func emptyPassword() throws {
         // A site of its own, as the binds of other tests would be counted too.
         let site = try MeetSite()
         let answer = try site.post("/_login/to/Standup", ["username": "alice", "password": ""])
         #expect(answer.status == 403)
+        #expect(answer.body.contains("Please enter your user name and your password."))
         #expect(answer["location"] == nil)
         #expect(site.slapd.binds(as: SlapdPeople.alice) == 0)
         #expect(try site.login("/_login/to/Standup", as: "alice").status == 303)

@@ -97,6 +97,8 @@ struct LoginTests {
             try session.search(base: Slapd.peopleBase, filter: filter, attributes: ["uid"], sizeLimit: 1)
         }
         #expect(one.entries.count == 1 && !one.isComplete)
+        // The server keeps to the limit itself: nothing had to be cut off.
+        #expect(directory.statistics[0].idleConnections == 1)
     }
 
     @Test("An account without a password is refused, as a value")

@@ -45,12 +45,38 @@ struct ScriptedAnswerTests {
         #expect(result == BindResult(verdict: verdict, code: code, diagnostic: "data 52e, v1db1"))
     }
 
-    @Test("A server that demands TLS is the operator's affair, not a wrong password")
-    func confidentiality() throws {
-        let server = try SocketServer.scripted { ScriptedLDAP.result(13, to: $0) }
+    @Test(
+        "A server that demands TLS, or sends elsewhere, is the operator's affair, not a wrong password",
+        arguments: [
+            ResultCode.confidentialityRequired, .strongerAuthRequired, .authMethodNotSupported, .referral,
+        ])
+    func operatorsAffair(code: ResultCode) throws {
+        let server = try SocketServer.scripted { ScriptedLDAP.result(UInt8(code.rawValue), to: $0) }
         #expect(throws: DirectoryUnreachable.self) {
             try directory(server).verify(SlapdPeople.alice, secret("x"))
         }
+    }
+
+    @Test("A connection on which the server was too busy to search is not used again")
+    func busySearch() throws {
+        let server = try SocketServer.scripted { request in
+            let isSearch = request.operation == ScriptedLDAP.search
+            return ScriptedLDAP.result(isSearch ? UInt8(ResultCode.busy.rawValue) : 0, to: request)
+        }
+        let directory = try directory(server)
+        #expect(directory.failures().first?.step == .search)
+        #expect(directory.statistics[0].openConnections == 0)
+    }
+
+    @Test("A message that announces more than 16 MiB is not waited for")
+    func hugeMessage() throws {
+        let server = try SocketServer.scripted { request in
+            guard request.operation == ScriptedLDAP.search else { return ScriptedLDAP.result(0, to: request) }
+            // A message of 64 MiB, of which only the beginning comes.
+            return [0x30, 0x84, 0x04, 0, 0, 0, 0x02, 0x01] + request.messageID + [0x64, 0x84, 0x03]
+        }
+        let error = try #require(try directory(server).failures().first)
+        #expect(error.reason != .timedOut, "\(error)")
     }
 
     @Test("A reset in the middle of a search is a lost connection, and is not tried again on a new one")
@@ -182,7 +208,8 @@ struct ScriptedAnswerTests {
 
     @Test("A base elsewhere is answered with a referral, which is not followed")
     func referral() throws {
-        let slapd = try Slapd(globally: "referral ldap://elsewhere.example:3890/")
+        let elsewhere = try SocketServer.scripted { ScriptedLDAP.result(0, to: $0) }
+        let slapd = try Slapd(globally: "referral \(elsewhere.address)/")
         let directory = try DirectoryServers(
             at: [slapd.ldapsAddress], authority: slapd.certificateAuthorityFile)
         let error = #expect(throws: DirectoryUnreachable.self) {
@@ -191,7 +218,8 @@ struct ScriptedAnswerTests {
                     base: "dc=elsewhere", filter: Filter(checked: "(uid=*)"), attributes: [], sizeLimit: 1)
             }
         }
-        #expect(error?.description.contains("ldap://elsewhere.example:3890/") == true)
+        #expect(error?.description.contains("\(elsewhere.address)/") == true)
+        #expect(elsewhere.accepted == 0)
     }
 
     @Test("Who may not search gets an error or nothing, never somebody's entry")

@@ -37,6 +37,18 @@ struct LoginServiceTests {
         #expect(role == expected)
         #expect(account.id == "alice")
         #expect(result.server == "scripted")
+        #expect(result.dn == "uid=alice,dc=example")
+    }
+
+    @Test("lets whoever watches hear the directory's steps")
+    func steps() {
+        let service = LoginService(
+            directory: ScriptedDirectory(.refused(.notFound)), rules: everybody)
+        var heard: [String] = []
+        _ = service.login(.typed("alice", "secret")) { step in
+            if case .connected(let server) = step { heard.append(server) }
+        }
+        #expect(heard == ["scripted"])
     }
 
     @Test("of an account in no allowed group ends with who it is, not with a refusal of the password")

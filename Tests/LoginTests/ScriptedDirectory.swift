@@ -13,7 +13,8 @@ final class ScriptedDirectory: Directory {
 
     func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
-        return DirectoryAnswer(verdict, server: "scripted")
+        observe?(.connected(server: "scripted"))
+        return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
     }
 }
 

@@ -11,6 +11,8 @@ import Testing
             "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
             "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow", "Vary": "Accept-Language",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Content-Security-Policy":
                 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' https://meet.example.org; base-uri 'none'; frame-ancestors 'none'",
         ]
@@ -53,6 +55,8 @@ import Testing
         let fields = Dictionary(uniqueKeysWithValues: redirect.fields.map { ($0.0, $0.1) })
         #expect(fields["Location"] == "https://meet.example.org/Standup?jwt=a.b.c")
         #expect(fields["Cache-Control"] == "no-store" && fields["Referrer-Policy"] == "no-referrer")
+        #expect(
+            fields["X-Content-Type-Options"] == "nosniff" && fields["X-Robots-Tag"] == "noindex, nofollow")
     }
 
     @Test(

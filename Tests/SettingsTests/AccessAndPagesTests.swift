@@ -49,6 +49,19 @@ struct AccessAndPagesTests {
         ])
     func access(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
 
+    @Test("A list has up to 1,000 groups")
+    func manyGroups() {
+        func problems(_ count: Int) -> [String] {
+            let groups = (1...count).map { "\"cn=group\($0),dc=example\"" }.joined(separator: ", ")
+            return Sample.problems(Sample.file + "access:\n  allow: [\(groups)]")
+        }
+        #expect(problems(1000) == [])
+        #expect(
+            problems(1001) == [
+                "12:3: access.allow: has more than 1000 groups: put them into one group of the directory"
+            ])
+    }
+
     @Test("Groups and features are read as written")
     func read() throws {
         let text = """

@@ -12,6 +12,13 @@ struct DirectoryTests {
                 "[ldaps://ldap.example.org]", "[]",
                 "6:12: directory.servers: has no server: write [ldaps://ldap.example.org]"),
             Change(
+                "[ldaps://ldap.example.org]",
+                "[\((1...17).map { "ldaps://ldap\($0)" }.joined(separator: ", "))]",
+                "6:12: directory.servers: has more than 16 servers: keep the nearest"),
+            Change(
+                "[ldaps://ldap.example.org]",
+                "[\((1...16).map { "ldaps://ldap\($0)" }.joined(separator: ", "))]"),
+            Change(
                 "[ldaps://ldap.example.org]", "ldaps://a",
                 "6:12: directory.servers: is one value: write a list, [\"ldaps://a\"]"),
             Change(

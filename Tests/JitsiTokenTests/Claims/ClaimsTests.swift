@@ -63,6 +63,7 @@ import Testing
     func leftOut() throws {
         for user in [
             try User(id: "7"), try User(id: "7", name: "", email: "", avatar: ""),
+            try User(id: "7", avatar: "http://pictures.example.org/7.png"),
             try User(id: "7", name: " \u{0}\n\u{2028} ", email: "a\u{0}@b", avatar: "javascript:alert(1)"),
             try User(
                 id: "7", email: String(repeating: "a", count: 255),

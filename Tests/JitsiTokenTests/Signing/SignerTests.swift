@@ -69,6 +69,19 @@ import Testing
         #expect(problem(certificate) == .publicOnly)
     }
 
+    @Test("A key whose numbers do not belong together is refused")
+    func damagedKey() throws {
+        let lines = try RSAKey().pem.split(separator: "\n")
+        var der = try #require(Data(base64Encoded: lines.dropFirst().dropLast().joined()))
+        // Of PKCS #8 with 2,048 bits, the bytes from 300 to 550 belong to the private exponent (RFC 8017, A.1.2).
+        der[430] ^= 1
+        let pem = [String(lines[0]), der.base64EncodedString(), String(lines[lines.count - 1])]
+            .joined(separator: "\n")
+        #expect(throws: SignerProblem.inconsistentKey) {
+            try Signer(privateKey: secret(pem + "\n"), algorithm: .rs256, keyID: "a")
+        }
+    }
+
     @Test("The header says JWT and the algorithm, and kid with RS; never none", arguments: Algorithm.allCases)
     func header(_ algorithm: Algorithm) throws {
         let signer =

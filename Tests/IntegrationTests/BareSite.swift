@@ -1,0 +1,50 @@
+import TestSupport
+
+/// The responder behind an nginx without our drop-ins, which hands it every address, host and method as they come: what
+/// the drop-ins keep away has to be refused by the responder, too. Its directory is a port where nothing listens.
+final class BareSite: Sendable {
+    static let directory = "ldap://127.0.0.1:\(FreePort.next())"
+
+    static let directorySection = """
+          servers: [\(directory)]
+          timeout: 1s
+          bind: {dn: "\(Slapd.serviceDN)"}
+          users:
+            base: \(Slapd.peopleBase)
+            filter: (uid={username})
+        """
+
+    let responder: Responder
+    private let nginx: Nginx
+    private let curl = Curl()
+    private let port: UInt16
+
+    init() throws {
+        responder = try Responder(
+            meetURL: "https://\(MeetSite.host)",
+            directory: Self.directorySection, folder: TemporaryFolder())
+        port = FreePort.next()
+        let names = [
+            "REQUEST_METHOD $request_method", "REQUEST_URI $request_uri", "CONTENT_TYPE $content_type",
+            "CONTENT_LENGTH $content_length", "REMOTE_ADDR $remote_addr",
+        ]
+        nginx = try Nginx(
+            http: """
+                server {
+                    listen 127.0.0.1:\(port);
+                    location / {
+                        fastcgi_pass unix:\(responder.socket);
+                        \(names.map { "fastcgi_param \($0);" }.joined(separator: "\n"))
+                    }
+                }
+                """, port: port)
+    }
+
+    /// A request for `path`; with a `body` it is a posted form.
+    func request(
+        _ path: String, host: String = MeetSite.host, headers: [String] = [], body: String? = nil
+    ) throws -> HTTPAnswer {
+        try curl.request(
+            "http://127.0.0.1:\(port)/", target: path, headers: ["Host: \(host)"] + headers, body: body)
+    }
+}
