@@ -69,6 +69,27 @@ struct AccountTests {
         #expect(result.output.contains("may enter as moderator"), "\(result.output)\(result.errors)")
     }
 
+    @Test("goes over the wire encrypted where the configuration says start-tls")
+    func startTLS() throws {
+        let slapd = try Slapd()
+        let directory = Responder.directory(slapd, servers: [slapd.plainAddress]) + "\n  start-tls: true"
+        let result = try tryLogin("alice", directory: directory)
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(slapd.log.components(separatedBy: " STARTTLS").count == 3)
+        #expect(slapd.log.components(separatedBy: "TLS established").count == 3)
+    }
+
+    @Test("is not waited for longer than the time-out of the configuration")
+    func timeout() throws {
+        let mute = try BadDirectory.silent()
+        let start = ContinuousClock.now
+        let result = try tryLogin(
+            "alice",
+            directory: Responder.directory(try Self.slapd.get(), servers: [mute.address], timeout: "1s"))
+        #expect(result.status == 69)
+        #expect(ContinuousClock.now - start < .seconds(4))
+    }
+
     @Test("one entry is not enough where the server says that there are more")
     func incompleteSearch() throws {
         let directory = try ScriptedDirectory(search: 4)

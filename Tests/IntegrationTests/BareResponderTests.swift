@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -56,6 +57,35 @@ struct BareResponderTests {
         #expect(answer.body.contains("<html"))
         site.responder.stop()
         #expect(site.responder.log.contains("<5>request too large client=127.0.0.1\n"))
+    }
+
+    @Test("shows the organisation, its logo, its links and its languages as they are configured")
+    func pages() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>", to: "logo.svg")
+        let site = try BareSite(
+            more: """
+                pages:
+                  organisation: Example School
+                  logo: logo.svg
+                  languages: [de]
+                  help-url: https://example.org/help
+                  forgot-password-url: https://example.org/forgot
+                  imprint-url: https://example.org/imprint
+                  privacy-url: https://example.org/privacy
+                """, folder: folder)
+        let page = try site.request("/_login/to/Standup", headers: ["Accept-Language: en"]).body
+        #expect(page.contains("<html lang=\"de\"") && !page.contains("lang=\"en\""))
+        #expect(page.contains("<bdi>Example School</bdi>"))
+        #expect(page.contains("<img class=\"logo\""))
+        for (address, text) in [
+            ("help", "Hilfe"), ("forgot", "Passwort vergessen"), ("imprint", "Impressum"),
+            ("privacy", "Datenschutz"),
+        ] {
+            let link = page.components(separatedBy: "href=\"https://example.org/\(address)\"")
+            #expect(link.count == 2 && link[1].prefix(120).contains(text), "\(address) in \(page)")
+        }
     }
 
     @Test("shows that it is well, and counts logins and what the directory failed to do")

@@ -5,24 +5,28 @@ import TestSupport
 final class BareSite: Sendable {
     static let directory = "ldap://127.0.0.1:\(FreePort.next())"
 
-    static let directorySection = """
-          servers: [\(directory)]
+    static let directorySection = section(directory)
+
+    /// A `directory:` section with that server.
+    static func section(_ server: String) -> String {
+        """
+          servers: [\(server)]
           timeout: 1s
           bind: {dn: "\(Slapd.serviceDN)"}
           users:
             base: \(Slapd.peopleBase)
             filter: (uid={username})
         """
+    }
 
     let responder: Responder
     private let nginx: Nginx
-    private let curl = Curl()
     private let port: UInt16
 
-    init() throws {
+    init(directory: String = directorySection, more: String = "", folder: TemporaryFolder? = nil) throws {
         responder = try Responder(
             meetURL: "https://\(MeetSite.host)",
-            directory: Self.directorySection, folder: TemporaryFolder())
+            directory: directory, more: more, folder: folder ?? TemporaryFolder())
         port = FreePort.next()
         let names = [
             "REQUEST_METHOD $request_method", "REQUEST_URI $request_uri", "CONTENT_TYPE $content_type",
@@ -40,11 +44,12 @@ final class BareSite: Sendable {
                 """, port: port)
     }
 
-    /// A request for `path`; with a `body` it is a posted form.
+    /// A request for `path`; with a `body` it is a posted form. Fails after `patience` seconds without an answer.
     func request(
-        _ path: String, host: String = MeetSite.host, headers: [String] = [], body: String? = nil
+        _ path: String, host: String = MeetSite.host, headers: [String] = [], body: String? = nil,
+        patience: String = "30"
     ) throws -> HTTPAnswer {
-        try curl.request(
+        try Curl(arguments: ["--max-time", patience]).request(
             "http://127.0.0.1:\(port)/", target: path, headers: ["Host: \(host)"] + headers, body: body)
     }
 }

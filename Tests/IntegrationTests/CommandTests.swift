@@ -29,6 +29,15 @@ struct CommandTests {
         #expect(check.output == "configuration OK\n")
     }
 
+    @Test("check says what of the file has no effect yet, and that it is right all the same")
+    func checkNotices() throws {
+        let (folder, file) = try configuration(more: "throttle: {}")
+        defer { withExtendedLifetime(folder) {} }
+        let check = try run(["check"], config: file)
+        #expect(check.status == 0 && check.output == "configuration OK\n")
+        #expect(check.errors.contains("config.yaml:") && check.errors.contains("not built in yet"))
+    }
+
     @Test("check names every problem at once, with line, column and remedy, and ends with 78")
     func checkWrong() throws {
         let folder = try TemporaryFolder()
@@ -121,7 +130,8 @@ struct CommandTests {
     @Test("try-login shows what an entry holds without letting it write on the terminal")
     func tryLoginHostileEntry() throws {
         let person = SlapdPeople.person(
-            uid: "mallory", name: "\u{1B}[2J\u{202E}Mallory", mail: "mallory@example.org")
+            uid: "mallory", name: "\u{1B}[2J\u{202E}Mallory", mail: "mallory@example.org",
+            dn: "cn=\u{1B}[2J\u{202E}Mallory,\(Slapd.peopleBase)")
         let slapd = try Slapd(ldif: person)
         let folder = try TemporaryFolder()
         let file = try Responder.write(
@@ -191,6 +201,26 @@ struct CommandTests {
         let granted = try #require(
             try ReadToken(compact: more.output.trimmingCharacters(in: .newlines), audience: "jitsi").features)
         #expect(granted["screen-sharing"] == false && granted["recording"] == true)
+    }
+
+    @Test("mint signs with the private key of the configuration, under its name")
+    func mintWithKey() throws {
+        let folder = try TemporaryFolder()
+        let key = try Command.output([
+            "openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048",
+        ])
+        try folder.write(key, to: "token.pem", mode: 0o600)
+        let file = try Responder.write(
+            to: folder, meetURL: "https://meet.example.org", directory: BareSite.directorySection,
+            token: "  algorithm: RS256\n  key-file: token.pem\n  key-id: login-2026")
+        let result = try run(["mint", "--room", "R", "--user", "jane"], config: file)
+        #expect(result.status == 0, "\(result.errors)")
+        let header = try Command.output(
+            [
+                "/usr/bin/python3", "-c",
+                "import jwt, sys; print(sorted(jwt.get_unverified_header(sys.stdin.read().strip()).items()))",
+            ], input: result.output)
+        #expect(header == "[('alg', 'RS256'), ('kid', 'login-2026'), ('typ', 'JWT')]\n")
     }
 
     @Test("mint's token holds from and until the moments that are given, and shows the picture")

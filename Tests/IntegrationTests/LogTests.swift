@@ -48,8 +48,8 @@ struct LogTests {
         let line = try #require(Self.lines(site).first)
         #expect(line.hasPrefix("<3>login ") && line.contains("outcome=unusable-account"))
         #expect(line.contains("has no usable employeeNumber"))
-        let fault = try #require(
-            site.responder.log.firstMatch(of: /<3>fault cause=.*reference=([0-9a-z]{10})\n/))
+        let log = site.responder.log
+        let fault = try #require(log.firstMatch(of: /<3>fault cause=.*reference=([0-9a-z]{10})\n/))
         #expect(answer.body.contains(String(fault.1)))
     }
 

@@ -167,11 +167,27 @@ struct ServiceTests {
             meetURL: "https://meet.example.org", directory: BareSite.directorySection, folder: folder)
         responder.signal(SIGHUP)
         #expect(eventually { responder.log.contains("<5>reloaded") })
-        #expect(!responder.log.contains("takes a restart"))
+        #expect(!responder.log.contains("takes a restart") && !responder.log.contains("by a restart only"))
         try Responder.write(
             to: folder, meetURL: "https://meet.example.org", directory: BareSite.directorySection, workers: 5)
         responder.signal(SIGHUP)
         #expect(eventually { responder.log.contains("<4>listen has changed, which takes a restart") })
+    }
+
+    @Test("outlives visitors who leave before their answer is there")
+    func visitorsLeave() throws {
+        let directory = try ScriptedDirectory(password: (49, ""))
+        let site = try BareSite(directory: BareSite.section(directory.address))
+        for _ in 0..<3 {
+            // The answer to a refused login comes after a second.
+            #expect(throws: CommandFailed.self) {
+                try site.request(
+                    "/_login/to/Standup", body: "username=alice&password=x", patience: "0.3")
+            }
+        }
+        usleep(1_500_000)
+        #expect(site.responder.isRunning)
+        #expect(try site.request("/_login/to/Standup").status == 200)
     }
 
     @Test("refuses a secret file that others can read")
