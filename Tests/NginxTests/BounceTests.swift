@@ -11,6 +11,7 @@ struct BounceTests {
             "/Standup", "/UPPER", "/A+B", "/Réunion", "/R%C3%A9union", "/R%c3%a9union", "/My%20Room",
             "/My.Room", "/Room?lang=de", "/tenant/Room", "/tenant/Room?lang=de",
             "/tenant/R%C3%A9union?a=%2B+b", "/a/b/Room", "/_room", "/_loginfoo", "/staticroom", "/v1",
+            "/_apiary", "/libsroom",
             "/Room?jwt=", "/Room?jwt", "/Room?jwt=&lang=de", "/Room?lang=de&jwt=", "/Room?JWT=x",
             "/Room?notjwt=x", "/Room?a=b?jwt=x", "/Room?a=jwt=x",
             "//evil", "//evil.example", "/x/..%2fRoom", "/%5cevil", "/%09evil", "/@evil", "/$host",

@@ -19,6 +19,7 @@ struct ExemptionTests {
         "/tenant/_api/room-info?room=a", "/tenant/static/close2.html", "/tenant/libs/app.bundle.min.js",
         "/tenant/", "/close2.html", "/robots.txt", "/missing.txt", "/favicon.ico", "/tenant/favicon.ico",
         "/apple-touch-icon.png", "/sounds", "/static", "/libs", "/.well-known", "/_api", "/title.html",
+        "/colibri-relay-ws", "/load-test", "/transcripts", "/picture.webp", "/info.php",
         "/base.html", "/head.html", "/Room?jwt=eyJ.eyJ.x", "/Room?lang=de&jwt=x",
         "/Room?jwt=&jwt=x", "/tenant/Room?jwt=x&lang=de", "/R%C3%A9union?jwt=x", "/O'Neil", "/a&b", "/a:b",
         "/%22quoted%22", "/%2e%2e/x", "/Room%0d%0aX-Evil:1",
