@@ -2,7 +2,8 @@ internal import Glibc
 
 /// A state behind a lock, with threads that wait for it to change.
 ///
-/// `Synchronization.Mutex` has no condition to wait on, hence the two pthread objects.
+/// `Synchronization.Mutex` has no condition to wait on, and passes a contended lock on in the kernel, where
+/// ThreadSanitizer does not see it and reports races that are none; hence the two pthread objects.
 @safe
 final class Monitor<State>: @unchecked Sendable {
     // `state` is touched under `lock` only; lock and condition are made for sharing and stay at one address.
@@ -31,11 +32,13 @@ final class Monitor<State>: @unchecked Sendable {
         unsafe lock.deallocate()
     }
 
-    /// Runs `body` under the lock.
-    func withLock<Result>(_ body: (inout State) -> Result) -> Result {
+    /// Runs `body` under the lock, and throws what it throws.
+    func withLock<Result, Failure: Error>(
+        _ body: (inout State) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         unsafe pthread_mutex_lock(lock)
         defer { unsafe pthread_mutex_unlock(lock) }
-        return body(&state)
+        return try body(&state)
     }
 
     /// Runs `body` under the lock, then wakes everybody who waits, to look again.

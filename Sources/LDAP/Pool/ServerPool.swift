@@ -1,5 +1,4 @@
 internal import Secrets
-internal import Synchronization
 
 /// The connections to one server: some bound as the service, for searches, and some for checking passwords. They are
 /// kept apart: what a person bound is never searched on as the service.
@@ -11,7 +10,7 @@ final class ServerPool: Sendable {
     private let searching: Lane
     private let verifying: Lane
     private let report: @Sendable (DirectoryEvent) -> Void
-    private let counters = Mutex(Counters())
+    private let counters = Monitor(Counters())
 
     private struct Counters {
         var opened = 0

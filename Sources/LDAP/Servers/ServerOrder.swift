@@ -1,15 +1,13 @@
-internal import Synchronization
-
 /// In which order the servers are asked: as configured, those that did not answer lately last.
 final class ServerOrder: Sendable {
     /// For how long a server that did not answer is asked last.
     static let holdOff = Duration.seconds(10)
 
     /// For each server that was left: until when nobody asks it first.
-    private let absences: Mutex<[Deadline?]>
+    private let absences: Monitor<[Deadline?]>
 
     init(count: Int) {
-        absences = Mutex(Array(repeating: nil, count: count))
+        absences = Monitor(Array(repeating: nil, count: count))
     }
 
     /// The servers' indices, best first.

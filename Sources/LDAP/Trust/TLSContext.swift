@@ -1,6 +1,5 @@
 internal import CLDAP
 internal import Glibc
-internal import Synchronization
 
 /// The certificate authorities and the rules of TLS, read once and shared by all connections of one `Trust`.
 ///
@@ -27,7 +26,7 @@ final class TLSContext: @unchecked Sendable {
 
     /// The library gives no way to let go of a context that has been asked for (`LDAP_OPT_X_TLS_CTX` counts it up),
     /// so that a reload with the same file must find the one that exists.
-    private static let cache = Mutex<[Fingerprint: TLSContext]>([:])
+    private static let cache = Monitor<[Fingerprint: TLSContext]>([:])
 
     private init(authorities file: String) throws(LDAPConfigurationError) {
         Library.prepare()

@@ -1,6 +1,5 @@
 internal import CLDAP
 internal import Glibc
-internal import Synchronization
 
 /// Finds out why TLS failed. The error that libldap hands out says "unknown error code" for an expired certificate and
 /// for a foreign one alike; only its debugging output tells them apart.
@@ -61,7 +60,7 @@ enum TLSDiagnosis {
         return key
     }()
 
-    private static let watchers = Mutex(0)
+    private static let watchers = Monitor(0)
 
     /// The level is the process's, so it is raised while anybody watches, and 0 otherwise. `LDAP_DEBUG_TRACE` (1)
     /// names functions and results; it does not dump packets.
