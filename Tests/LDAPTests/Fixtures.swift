@@ -1,6 +1,5 @@
 import Foundation
 import Secrets
-import Synchronization
 import TestSupport
 
 @testable import LDAP
@@ -23,7 +22,7 @@ func server(_ address: String, _ security: Security? = nil) throws -> DirectoryS
 
 /// The events of a directory, for tests to look at.
 final class Events: Sendable {
-    private let list = Mutex<[DirectoryEvent]>([])
+    private let list = Locked<[DirectoryEvent]>([])
     var all: [DirectoryEvent] { list.withLock { $0 } }
     var report: @Sendable (DirectoryEvent) -> Void { { event in self.list.withLock { $0.append(event) } } }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -90,7 +89,7 @@ struct PoolTests {
         }
         let directory = try DirectoryServers(
             at: [server.address], authority: "", connections: 2, timeout: .seconds(20))
-        let accepted = Mutex(0)
+        let accepted = Locked(0)
         inParallel(12) {
             let result = try? directory.verify(SlapdPeople.alice, secret("x"))
             if result?.verdict == .accepted { accepted.withLock { $0 += 1 } }
@@ -147,7 +146,7 @@ struct PoolTests {
 
 /// Counts from 1.
 private final class BindCount: Sendable {
-    private let count = Mutex(0)
+    private let count = Locked(0)
     var value: Int { count.withLock { $0 } }
     func next() -> Int {
         count.withLock {

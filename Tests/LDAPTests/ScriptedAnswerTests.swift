@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -81,7 +80,7 @@ struct ScriptedAnswerTests {
 
     @Test("A reset in the middle of a search is a lost connection, and is not tried again on a new one")
     func reset() throws {
-        let searches = Mutex(0)
+        let searches = Locked(0)
         let server = try SocketServer.scripted { request in
             guard request.operation == ScriptedLDAP.search else { return ScriptedLDAP.result(0, to: request) }
             searches.withLock { $0 += 1 }

@@ -1,12 +1,11 @@
 import Foundation
-import Synchronization
 
 /// Loopback TCP ports that nobody listens on, each handed out once in this process.
 ///
 /// They come from below the kernel's ephemeral range, so that no outgoing connection takes one between this
 /// check and the server's own bind.
 public enum FreePort {
-    private static let taken = Mutex<Set<UInt16>>([])
+    private static let taken = Locked<Set<UInt16>>([])
 
     public static func next() -> UInt16 {
         while true {

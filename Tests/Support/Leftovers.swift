@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The servers and folders that nobody has let go of. What a test keeps in a static never goes out of scope; it is
 /// stopped and removed when the test process exits.
@@ -9,7 +8,7 @@ enum Leftovers {
         var folders: Set<String> = []
     }
 
-    private static let state = Mutex(State())
+    private static let state = Locked(State())
     private static let atExit: Void = { _ = atexit { Leftovers.clear() } }()
 
     static func add(server pid: Int32) {
