@@ -28,7 +28,7 @@ run_tests() {
     log=$(mktemp)
     set +e
     swift test --disable-xctest "$@" 2>&1 | tee "$log" | LC_ALL=C tr -d '\000-\010\013-\037' |
-        grep -a --line-buffered '^[^◇]* Suite\|^[^◇]* Test run\|^✘\|error:\|Sanitizer'
+        LC_ALL=C.UTF-8 grep -a --line-buffered '^[^◇]* Suite\|^[^◇]* Test run\|^✘\|error:\|Sanitizer'
     result=${PIPESTATUS[0]}
     set -e
     [ "$result" -eq 0 ] || LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | tail -n 100
