@@ -20,7 +20,7 @@ public final class ServerProcess: @unchecked Sendable {
         process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        try withSignalsUnblocked { try process.run() }
+        try process.run()
         Leftovers.add(server: process.processIdentifier)
     }
 
@@ -64,14 +64,4 @@ public struct ServerDidNotStart: Error, CustomStringConvertible {
     let log: String
 
     public var description: String { "\(arguments.joined(separator: " ")) did not start:\n\(log)" }
-}
-
-/// Tests run on threads that block every signal; a server started there would inherit that and never see SIGTERM.
-private func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try body()
 }
