@@ -79,7 +79,7 @@ private struct EnglishTexts: Texts {
             Message(
                 "Your password expires in "
                     + (days == 0 ? "less than a day" : days == 1 ? "one day" : "\(days) days"),
-                "Please choose a new one with your organisation before it does.")
+                "Please choose a new one with your organisation before then.")
         case .graceLogins(let count):
             Message(
                 "Your password has expired",
