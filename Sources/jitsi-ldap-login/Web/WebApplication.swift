@@ -26,9 +26,11 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// Only a form can lead to the directory.
+    /// Only a form with a user name can lead to the directory. The way on from a notice, and the form again, do not
+    /// wait behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
-        request.has("REQUEST_METHOD", equalTo: "POST") ? .slow : .quick
+        guard request.has("REQUEST_METHOD", equalTo: "POST") else { return .quick }
+        return request.withBody { LoginForm.mayBeLogin($0) } ? .slow : .quick
     }
 
     func respond(to request: borrowing Request) -> Response {
