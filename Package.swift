@@ -43,7 +43,10 @@ let package = Package(
 
         .target(
             name: "TestSupport", path: "Tests/Support",
-            exclude: ["Site", "meeting.html", "packages.sh", "site.sh"],
+            exclude: [
+                "Directories/samba-domain.py", "Directories/samba.sh", "Site", "meeting.html", "packages.sh",
+                "site.sh",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],
@@ -75,6 +78,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DirectoryTests", dependencies: ["jitsi-ldap-login", "LDAP", "Secrets", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
