@@ -6,6 +6,11 @@ public enum ServiceAccount: Sendable {
     case anonymous
     /// An account with a password.
     case account(dn: String, password: SecretBytes)
+    /// Whoever the connection itself proves (SASL EXTERNAL, RFC 4422, appendix A): the subject of
+    /// `Trust.clientCertificate` over TLS, this process's user over `ldapi://`.
+    case external
+    /// There is no service account: everything is done as the person who signs in. A search as the service fails.
+    case none
 }
 
 extension Connection {
@@ -18,12 +23,38 @@ extension Connection {
             case .anonymous: try bind(dn: "", password: nil, until: deadline, step: .serviceBind)
             case .account(let dn, let password):
                 try bind(dn: dn, password: password, until: deadline, step: .serviceBind)
+            case .external: try bindExternally(until: deadline)
+            case .none: throw failure(.refusedLocally("there is no service account"), .serviceBind)
             }
         guard outcome.code != .success else { return }
         spend()
         if outcome.code.speaksAgainstServer {
             throw failure(.result(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)
         }
+        if case .external = account {
+            throw failure(.externalRefused(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)
+        }
         throw failure(.serviceRefused(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)
+    }
+}
+
+extension ServiceAccount {
+    /// Sees to it that the account can work with these servers.
+    ///
+    /// - Throws: `LDAPConfigurationError` where EXTERNAL has nothing that would prove it.
+    func check(servers: [DirectoryServer], trust: Trust) throws(LDAPConfigurationError) {
+        guard case .external = self else { return }
+        for server in servers {
+            if server.security == .plainText {
+                throw LDAPConfigurationError(
+                    "\(server.address): SASL EXTERNAL needs TLS with a client certificate, or ldapi://; a plain connection proves nobody"
+                )
+            }
+            if [.ldaps, .startTLS].contains(server.security), trust.clientCertificate == nil {
+                throw LDAPConfigurationError(
+                    "\(server.address): SASL EXTERNAL over TLS needs a client certificate and its key: name their files"
+                )
+            }
+        }
     }
 }

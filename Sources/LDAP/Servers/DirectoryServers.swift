@@ -14,12 +14,13 @@ public final class DirectoryServers: Sendable {
     ///
     /// - Parameters:
     ///   - servers: at least one; the first is preferred.
-    ///   - trust: whose certificates are believed.
+    ///   - trust: what proves the servers, and the certificate that the service shows.
     ///   - account: who searches.
     ///   - connections: the most connections to each server, for searches and for password checks each.
     ///   - timeout: the longest that one server keeps a login waiting.
     ///   - report: told what belongs in the log, on whatever thread it happens.
-    /// - Throws: `LDAPConfigurationError` where there are no servers or the authorities cannot be read.
+    /// - Throws: `LDAPConfigurationError` where there are no servers, the authorities or the client certificate cannot
+    ///   be used, or the account cannot work with the servers.
     public init(
         _ servers: [DirectoryServer], trust: Trust, account: ServiceAccount, connections: Int = 16,
         timeout: Duration = .seconds(5), report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
@@ -30,6 +31,7 @@ public final class DirectoryServers: Sendable {
                 "the service account needs a DN and a password: an empty one would sign in as nobody (RFC 4513, 5.1.2)"
             )
         }
+        try account.check(servers: servers, trust: trust)
         Library.prepare()
         let needsTLS = servers.contains { $0.security != .plainText }
         let context = needsTLS ? try TLSContext.shared(for: trust) : nil
