@@ -2,8 +2,10 @@
 public struct DirectoryAnswer: Sendable {
     /// The ways it can end.
     public enum Verdict: Sendable {
-        /// The password is right.
-        case authenticated(Account)
+        /// The password is right; the notice is for its owner, where there is one.
+        case authenticated(Account, notice: PasswordNotice?)
+        /// The password is right, but the account may not sign in; `detail` is what the directory said, for the log.
+        case accountProblem(AccountProblem, detail: String)
         /// The visitor gets the uniform answer; the reason is for the log.
         case refused(Refusal)
         /// The password is right, but the entry lacks what a token needs; `problem` is for the operator.

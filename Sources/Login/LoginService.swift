@@ -21,13 +21,14 @@ public struct LoginService: Sendable {
         let answer = directory.authenticate(credentials, observe: observe)
         let outcome: LoginOutcome =
             switch answer.verdict {
-            case .authenticated(let account):
+            case .authenticated(let account, let notice):
                 if let role = rules.role(in: account.groups) {
-                    .admitted(account, role)
+                    .admitted(account, role, notice: notice)
                 } else {
                     .notAllowed(account, required: rules.allowed)
                 }
             case .refused(let refusal): .refused(refusal)
+            case .accountProblem(let problem, let detail): .accountProblem(problem, detail: detail)
             case .unusable(let problem): .unusableAccount(problem: problem)
             case .unreachable(let cause): .directoryUnreachable(cause: cause)
             }

@@ -8,6 +8,12 @@ public enum Refusal: Sendable, Equatable {
     case severalFound
     /// The directory refused the password; `diagnostic` is what it said beside the code.
     case wrongPassword(diagnostic: String)
+    /// The account is locked after too many wrong passwords: Active Directory 775, the password policy's
+    /// `accountLocked (1)`. Directories say so without looking at the password.
+    case locked(diagnostic: String)
+    /// The account is switched off, and the directory said so without looking at the password, as 389 and FreeIPA do
+    /// with `nsAccountLock`.
+    case disabled(detail: String)
     /// The directory refused for another reason than a wrong password, in the library's words.
     case other(String)
 
@@ -18,6 +24,8 @@ public enum Refusal: Sendable, Equatable {
         case .notFound: "not-found"
         case .severalFound: "several-found"
         case .wrongPassword: "wrong-password"
+        case .locked: "locked"
+        case .disabled: "disabled"
         case .other: "refused"
         }
     }
@@ -26,8 +34,8 @@ public enum Refusal: Sendable, Equatable {
     public var detail: String? {
         switch self {
         case .empty, .notFound, .severalFound: nil
-        case .wrongPassword(let diagnostic): diagnostic.isEmpty ? nil : diagnostic
-        case .other(let words): words
+        case .wrongPassword(let words), .locked(let words), .disabled(let words), .other(let words):
+            words.isEmpty ? nil : words
         }
     }
 }

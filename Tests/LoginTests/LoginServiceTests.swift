@@ -10,7 +10,7 @@ struct LoginServiceTests {
         "with an empty name or password is refused without asking the directory",
         arguments: [("", "secret"), ("alice", ""), ("", "")])
     func empty(name: String, password: String) {
-        let directory = ScriptedDirectory(.authenticated(.alice(in: [])))
+        let directory = ScriptedDirectory(.authenticated(.alice(in: []), notice: nil))
         let result = LoginService(directory: directory, rules: everybody).login(.typed(name, password))
         guard case .refused(.empty) = result.outcome else {
             Issue.record("expected a refusal, got \(result.outcome)")
@@ -28,9 +28,9 @@ struct LoginServiceTests {
         ])
     func roles(groups: [String], expected: Role) {
         let service = LoginService(
-            directory: ScriptedDirectory(.authenticated(.alice(in: groups))), rules: everybody)
+            directory: ScriptedDirectory(.authenticated(.alice(in: groups), notice: nil)), rules: everybody)
         let result = service.login(.typed("alice", "secret"))
-        guard case .admitted(let account, let role) = result.outcome else {
+        guard case .admitted(let account, let role, _) = result.outcome else {
             Issue.record("expected admission, got \(result.outcome)")
             return
         }
@@ -55,7 +55,7 @@ struct LoginServiceTests {
     func notAllowed() {
         let rules = AccessRules(allowed: [Group(normalizedName: "staff")], moderators: [])
         let service = LoginService(
-            directory: ScriptedDirectory(.authenticated(.alice(in: ["pupils"]))), rules: rules)
+            directory: ScriptedDirectory(.authenticated(.alice(in: ["pupils"]), notice: nil)), rules: rules)
         guard case .notAllowed(let account, let required) = service.login(.typed("alice", "secret")).outcome
         else {
             Issue.record("expected not allowed")

@@ -30,12 +30,17 @@ struct TryLogin: ParsableCommand {
         let report = LoginReport()
         let result = assembly.login.login(Credentials(username: user, password: password)) { report.show($0) }
         switch result.outcome {
-        case .admitted(let account, let role):
+        case .admitted(let account, let role, let notice):
             report.ok("may enter as \(role.rawValue)")
+            if let notice { report.advise("the visitor is told of the password: \(notice.label)") }
             report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
         case .refused(let refusal):
             report.advise(Self.explanation(of: refusal, configuration))
             throw refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission
+        case .accountProblem(let problem, let detail):
+            let words = detail.isEmpty ? "" : " (\(detail))"
+            report.failed("the password is right, but the account may not sign in: \(problem.label)\(words)")
+            throw Exit.noPermission
         case .notAllowed:
             report.failed(
                 "is in no group of access.allow: add one of the groups above to it, or the account to a group"
@@ -63,6 +68,8 @@ struct TryLogin: ParsableCommand {
         case .wrongPassword:
             // Active Directory answers all of these with the code of a wrong password.
             "the password is wrong, or the account is locked, disabled or expired or must change its password\(detail)"
+        case .locked: "the account is locked, whatever the password\(detail)"
+        case .disabled: "the account is disabled, whatever the password\(detail)"
         case .other: "the directory refuses the account\(detail)"
         }
     }

@@ -78,7 +78,7 @@ struct LDAPDirectory: Directory {
         return .authenticated(
             Account(
                 dn: entry.dn, id: id, name: lookup.name.flatMap { entry.string($0) },
-                email: lookup.email.flatMap { entry.string($0) }, groups: groups))
+                email: lookup.email.flatMap { entry.string($0) }, groups: groups), notice: nil)
     }
 
     /// nil where there are more than are read.

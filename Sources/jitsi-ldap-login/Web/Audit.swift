@@ -13,7 +13,12 @@ extension WebApplication {
         if let server = result.server { pairs["server"] = "\(server)" }
         var level = Logger.Level.info
         switch result.outcome {
-        case .admitted(_, let role): pairs["role"] = "\(role.rawValue)"
+        case .admitted(_, let role, let notice):
+            pairs["role"] = "\(role.rawValue)"
+            if let notice { pairs["notice"] = "\(notice.label)" }
+        case .accountProblem(let problem, let detail):
+            pairs["reason"] = "\(problem.label)"
+            if !detail.isEmpty { pairs["detail"] = "\(detail)" }
         case .refused(let refusal):
             pairs["reason"] = "\(refusal.label)"
             if let detail = refusal.detail { pairs["detail"] = "\(detail)" }

@@ -47,7 +47,7 @@ extension WebApplication {
         counters.count(result.outcome)
         audit(result, into: meeting, visit)
         switch result.outcome {
-        case .admitted(let account, let role):
+        case .admitted(let account, let role, _):
             do {
                 let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
                 guard let answer = Response.redirect(to: meeting, at: assembly.meet, with: token) else {
@@ -63,6 +63,9 @@ extension WebApplication {
             return page(
                 .login(again), visit, assembly, language: fields.language,
                 notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
+        case .accountProblem(let problem, _):
+            return page(
+                .accountProblem(Pages.AccountProblem(problem)), visit, assembly, language: fields.language)
         case .notAllowed(let account, _):
             return page(
                 .refused(account: account.name ?? account.id), visit, assembly, language: fields.language)

@@ -1,5 +1,6 @@
 internal import FastCGI
 internal import JitsiToken
+internal import Login
 internal import Pages
 
 /// Answers as FastCGI wants them.
@@ -27,5 +28,17 @@ extension Response {
 extension RoomLabel {
     init(_ meeting: MeetingAddress) {
         self.init(room: meeting.room.readable, tenant: meeting.tenant?.readable)
+    }
+}
+
+extension Pages.AccountProblem {
+    init(_ problem: Login.AccountProblem) {
+        switch problem {
+        case .expired: self = .expired
+        case .disabled: self = .disabled
+        case .notNow: self = .notNow
+        case .passwordExpired: self = .passwordExpired
+        case .mustChangePassword: self = .mustChangePassword
+        }
     }
 }

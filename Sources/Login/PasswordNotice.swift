@@ -1,0 +1,16 @@
+/// What somebody should know of their password, though it let them in.
+public enum PasswordNotice: Sendable, Equatable {
+    /// It is good for so many seconds more: `timeBeforeExpiration` of draft-behera-ldap-password-policy, 6.2. Not negative.
+    case expiresIn(seconds: Int)
+    /// It has expired, and is accepted so many times more: `graceAuthNsRemaining`, ibidem. Not negative; 0 means that
+    /// this was the last time.
+    case graceLogins(Int)
+
+    /// For the log, in whole days rounded down: `expires-in-3d`, `grace-logins=2`.
+    public var label: String {
+        switch self {
+        case .expiresIn(let seconds): "expires-in-\(max(0, seconds) / 86_400)d"
+        case .graceLogins(let count): "grace-logins=\(max(0, count))"
+        }
+    }
+}
