@@ -1,0 +1,53 @@
+internal import LDAP
+internal import Synchronization
+
+/// The Active Directory domain that people are searched for in, by its two names.
+///
+/// The DNS name is in the search base. The NetBIOS name (`CORP`) is asked for when somebody first types a name with
+/// one, and kept: a domain that is renamed needs a restart.
+final class WindowsDomain: Sendable {
+    private let domain: DistinguishedName.Domain
+    private let netBIOSName = Mutex<String?>(nil)
+
+    init(_ domain: DistinguishedName.Domain) {
+        self.domain = domain
+    }
+
+    /// Such as `corp.example`.
+    var dnsName: String { domain.name }
+
+    /// Whether `name` is the DNS name, in any case.
+    func isNamed(inDNS name: String) -> Bool {
+        name.lowercased() == domain.name
+    }
+
+    /// Whether `name` is one of the two, in any case.
+    func isNamed(
+        _ name: String, asking searcher: borrowing some DirectorySearcher & ~Copyable
+    ) throws(LDAPError) -> Bool {
+        if isNamed(inDNS: name) { return true }
+        return try netBIOSName(asking: searcher)?.lowercased() == name.lowercased()
+    }
+
+    /// nil where the directory does not tell.
+    private func netBIOSName(
+        asking searcher: borrowing some DirectorySearcher & ~Copyable
+    ) throws(LDAPError) -> String? {
+        if let known = netBIOSName.withLock({ $0 }) { return known }
+        guard let everything = try? Filter(parsing: "(objectClass=*)"),
+            let ours = try? FilterTemplate(
+                parsing: "(&(objectClass=crossRef)(nETBIOSName=*)(nCName={domain}))", placeholders: ["domain"]
+            ).filled(["domain": domain.dn]),
+            // The forest's configuration lies below its first domain, which need not be this one.
+            let root = try searcher.read(
+                "", filter: everything, attributes: ["configurationNamingContext"]),
+            let configuration = root.string("configurationNamingContext")
+        else { return nil }
+        let found = try searcher.search(
+            base: "CN=Partitions," + configuration, scope: .oneLevel, filter: ours,
+            attributes: ["nETBIOSName"], sizeLimit: 2)
+        guard found.entries.count == 1, let name = found.entries[0].string("nETBIOSName") else { return nil }
+        netBIOSName.withLock { $0 = name }
+        return name
+    }
+}
