@@ -22,7 +22,7 @@ extension Configuration.Session {
         if lifetime.value != .zero, idle.value > lifetime.value {
             section.report(
                 "is longer than session.lifetime: write at most that",
-                at: Position(line: idle.line, column: idle.column), key: "idle")
+                at: idle.position, key: "idle")
         }
         if section.isWritten {
             section.findings.notice(

@@ -23,7 +23,7 @@ extension ValueChecks {
         filter: { text in
             do throws(FilterError) {
                 // The settings have checked which placeholders may stand where.
-                _ = try FilterTemplate(parsing: text, placeholders: ["username", "dn", "id"])
+                _ = try FilterTemplate(parsing: text, placeholders: ["username", "dn", "id", "uid"])
                 return nil
             } catch {
                 return error.description
