@@ -1,6 +1,6 @@
 /// A person's entry in the directory, after the password has been proved.
 public struct Account: Sendable, Equatable {
-    /// The entry's DN: the one name that is the same however the person typed it.
+    /// The entry's DN in the one form that all its spellings have in common.
     public let dn: String
 
     /// The id that Jitsi sees (`directory.users.attributes.id`).
@@ -14,6 +14,11 @@ public struct Account: Sendable, Equatable {
 
     /// The groups the directory lists for the account.
     public let groups: Set<Group>
+
+    /// What counts and remembers things about an account goes by this: it is the same however the name was typed (user
+    /// name, mail address, upper or lower case), and two accounts never share it. An id can be any attribute, and need not
+    /// be unique.
+    public var key: String { dn }
 
     /// An account with what was read of its entry.
     public init(dn: String, id: String, name: String?, email: String?, groups: Set<Group>) {

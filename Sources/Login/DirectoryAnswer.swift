@@ -17,7 +17,8 @@ public struct DirectoryAnswer: Sendable {
     /// How it ended.
     public let verdict: Verdict
 
-    /// The DN of the one entry that the name stands for, where there is one.
+    /// The DN of the one entry that the name stands for, where there is one, in the form of `Account.key`: what counts
+    /// wrong passwords counts them by it.
     public let dn: String?
 
     /// The server that answered, where one did.

@@ -1,53 +1,32 @@
 internal import LDAP
-internal import Login
 internal import Settings
 
 extension Assembler {
-    /// The directory servers and how accounts are found there (`directory`).
+    /// The directory as the login sees it (`directory`).
     mutating func directory(report: @escaping @Sendable (DirectoryEvent) -> Void) -> LDAPDirectory? {
-        let directory = configuration.directory
-        refuseUnsupported(directory)
-        guard case .list(let addresses) = directory.servers,
-            case .account(let dn, let passwordFile) = directory.bind
-        else { return nil }
-        let servers = addresses.compactMap { server in
-            noting(server) { try Self.server(server.value, directory) }
-        }
-        guard let password = secret(passwordFile), let lookup = lookup(),
-            servers.count == addresses.count, let first = addresses.first
-        else { return nil }
-        let account = ServiceAccount.account(dn: dn.value, password: password)
-        let pools = noting(directory.caFile ?? first) {
-            try DirectoryServers(
-                servers, trust: directory.caFile.map { .file($0.value) } ?? .system, account: account,
-                connections: directory.connections.value, timeout: directory.timeout.value, report: report)
-        }
-        return pools.map { LDAPDirectory(servers: $0, lookup: lookup) }
+        let servers = servers(report: report)
+        let accounts = accounts()
+        guard let servers, let (way, finder, reader) = accounts else { return nil }
+        return LDAPDirectory(servers: servers, way: way, finder: finder, reader: reader)
     }
 
-    /// What the file may say and nothing here does yet.
-    private mutating func refuseUnsupported(_ directory: Configuration.Directory) {
-        func refuse(_ value: Located<some Any>?) {
-            if let value { problems.append(value.problem("is not supported yet: remove it")) }
+    /// The servers, with what is believed of them and who searches there.
+    private mutating func servers(
+        report: @escaping @Sendable (DirectoryEvent) -> Void
+    ) -> DirectoryServers? {
+        let directory = configuration.directory
+        let trust = trust()
+        let account = serviceAccount()
+        guard case .list(let addresses) = directory.servers, let first = addresses.first else { return nil }
+        let servers = addresses.compactMap { address in
+            noting(address) { try Self.server(address.value, directory) }
         }
-        refuse(directory.kind)
-        if case .discovered(let domain) = directory.servers { refuse(domain) }
-        refuse(directory.caDirectory)
-        directory.pins.forEach { refuse($0) }
-        switch directory.bind {
-        case .account: break
-        case .asUser(let template): refuse(template)
-        case .external, .anonymous:
-            problems.append(
-                ConfigurationProblem(
-                    line: 0, column: 0, key: "directory.bind",
-                    message: "this way to bind is not supported yet: write dn"))
+        guard let trust, let account, servers.count == addresses.count else { return nil }
+        return noting(directory.caFile ?? directory.caDirectory ?? first) {
+            try DirectoryServers(
+                servers, trust: trust, account: account, connections: directory.connections.value,
+                timeout: directory.timeout.value, report: report)
         }
-        directory.users.attributes.name.dropFirst().forEach { refuse($0) }
-        directory.users.attributes.email.dropFirst().forEach { refuse($0) }
-        refuse(directory.users.attributes.avatar)
-        if directory.groups.nested.value { refuse(directory.groups.nested) }
-        refuse(configuration.pages.passwordChange)
     }
 
     private static func server(_ text: String, _ directory: Configuration.Directory) throws -> DirectoryServer
@@ -61,37 +40,37 @@ extension Assembler {
         return try DirectoryServer(address: address, security: security)
     }
 
-    private mutating func lookup() -> AccountLookup? {
-        let users = configuration.directory.users
-        guard let base = users.base, let written = users.filter else { return nil }
-        let filter = noting(written) {
-            try FilterTemplate(parsing: written.value, placeholders: ["username"])
-        }
-        let groups: GroupLookup?
-        switch configuration.directory.groups.source {
-        case .attribute(let name): groups = .attribute(name.value)
-        case .search(let base, let filter):
-            groups = noting(filter) {
-                .search(
-                    base: base.value,
-                    filter: try FilterTemplate(parsing: filter.value, placeholders: ["dn", "username", "id"]))
+    /// Whose certificates are believed, and which one is shown.
+    private mutating func trust() -> Trust? {
+        let directory = configuration.directory
+        let pins = directory.pins.compactMap { pin in noting(pin) { try KeyPin(parsing: pin.value) } }
+        guard pins.count == directory.pins.count else { return nil }
+        let authorities: Trust.Authorities =
+            if let file = directory.caFile {
+                .file(file.value)
+            } else if let folder = directory.caDirectory {
+                .directory(folder.value)
+            } else if pins.isEmpty {
+                .system
+            } else {
+                // A pin proves the server by itself; who wants authorities too names them.
+                .none
             }
-        case .matchingRule: groups = nil
+        return Trust(authorities: authorities, pins: pins, clientCertificate: clientCertificate)
+    }
+
+    private var clientCertificate: ClientCertificate? {
+        guard case .external(let certificate?, let key?) = configuration.directory.bind else { return nil }
+        return ClientCertificate(certificateFile: certificate.value, keyFile: key.value.path)
+    }
+
+    /// Who searches (`directory.bind`).
+    private mutating func serviceAccount() -> ServiceAccount? {
+        switch configuration.directory.bind {
+        case .account(let dn, let file): secret(file).map { .account(dn: dn.value, password: $0) }
+        case .external: .external
+        case .anonymous: .anonymous
+        case .asUser: ServiceAccount.none
         }
-        guard let filter, let groups else { return nil }
-        return AccountLookup(
-            base: base.value, filter: filter, id: users.attributes.id.value,
-            name: users.attributes.name.first?.value, email: users.attributes.email.first?.value,
-            groups: groups)
-    }
-
-    /// Who may enter, and who moderates (`access`).
-    mutating func rules() -> AccessRules {
-        AccessRules(
-            allowed: groups(configuration.access.allow), moderators: groups(configuration.access.moderators))
-    }
-
-    private mutating func groups(_ names: [Located<String>]) -> Set<Group> {
-        Set(names.compactMap { name in noting(name) { Group(try DistinguishedName(parsing: name.value)) } })
     }
 }

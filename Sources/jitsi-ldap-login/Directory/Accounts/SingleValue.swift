@@ -15,9 +15,9 @@ enum SingleValue {
     static func choose(_ attribute: String, of entry: Entry) -> Result<String, Absence> {
         let values = entry.values(attribute)
         guard !values.isEmpty else { return .failure(.missing) }
-        if attribute.lowercased() == ObjectGUID.attribute.lowercased() {
-            return (values.count == 1 ? ObjectGUID.text(values[0]) : nil).map { .success($0) }
-                ?? .failure(.unreadable)
+        if attribute.lowercased() == "objectguid" {
+            // Sixteen bytes, which stay when an account is renamed or moved.
+            return entry.uuid(attribute).map { .success($0) } ?? .failure(.unreadable)
         }
         let texts = entry.strings(attribute).filter(isReadable)
         if let name = try? DistinguishedName(parsing: entry.dn),
@@ -29,9 +29,23 @@ enum SingleValue {
         return smallest.map { .success($0) } ?? .failure(.unreadable)
     }
 
-    /// Bytes of a key or a picture may happen to be UTF-8; what nobody can read is no name for anybody.
-    static func isReadable(_ text: String) -> Bool {
-        text.contains { !$0.isWhitespace }
-            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    /// The first value that shows something, of the first attribute that has one; for names and addresses, which
+    /// nothing depends on.
+    static func first(of attributes: [String], in entry: Entry) -> String? {
+        for attribute in attributes {
+            if let text = entry.strings(attribute).first(where: showsSomething) { return text }
+        }
+        return nil
+    }
+
+    /// Bytes of a key or a picture may happen to be UTF-8; what nobody can read identifies nobody.
+    private static func isReadable(_ text: String) -> Bool {
+        showsSomething(text) && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
+    private static func showsSomething(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+        }
     }
 }

@@ -8,8 +8,9 @@ struct GroupLookup: Sendable {
         case attribute(String)
         /// In the groups: entries below `base` that match, with `{dn}`, `{username}`, `{id}` or `{uid}` filled in.
         case search(base: String, filter: FilterTemplate)
-        /// In the groups, as Active Directory follows them; groups are below `base`.
-        case matchingRule(base: String)
+        /// In the groups below `base`, as Active Directory itself follows them: `chain` matches the groups that `{dn}` is in,
+        /// at whatever depth.
+        case matchingRule(base: String, chain: FilterTemplate)
     }
 
     let source: Source
@@ -19,6 +20,9 @@ struct GroupLookup: Sendable {
     /// The most groups that an account may be in. Beyond a bound the login fails: nobody gets a role by the part that
     /// came first.
     static let mostGroups = 10_000
+    /// Active Directory's `LDAP_MATCHING_RULE_IN_CHAIN` (MS-ADTS, 3.1.1.3.4.4.3).
+    static let chain = "(&(objectClass=group)(member:1.2.840.113556.1.4.1941:={dn}))"
+
     /// How many groups deep a nesting may be.
     static let deepestNesting = 64
     /// How many groups are asked about in one search.

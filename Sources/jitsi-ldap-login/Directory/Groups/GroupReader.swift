@@ -23,7 +23,8 @@ struct GroupReader: Sendable {
             case .attribute(let name): try listed(in: name, by: member.entry, on: searcher)
             case .search(let base, let filter):
                 try searched(below: base, by: filter, for: member, on: searcher)
-            case .matchingRule(let base): try matched(below: base, for: member.entry, on: searcher)
+            case .matchingRule(let base, let chain):
+                try matched(below: base, by: chain, for: member.entry, on: searcher)
             }
         return found.map(\.groups)
     }
@@ -36,7 +37,6 @@ struct GroupReader: Sendable {
         let direct = entry.strings(attribute)
         guard direct.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
         guard lookup.isNested else { return .success(FoundGroups(direct)) }
-        guard let everything = try? Filter(parsing: "(objectClass=*)") else { return .success(FoundGroups()) }
         var climb = GroupClimb(of: entry)
         var entriesRead = 0
         return try climb.climb(from: direct) { groups throws(LDAPError) in
@@ -47,7 +47,7 @@ struct GroupReader: Sendable {
             }
             var above: [String] = []
             for group in groups {
-                above += try searcher.read(group, filter: everything, attributes: [attribute])?
+                above += try searcher.read(group, filter: .anything, attributes: [attribute])?
                     .strings(attribute) ?? []
             }
             return .success(above)
@@ -85,9 +85,8 @@ struct GroupReader: Sendable {
         _ base: String, _ template: FilterTemplate, _ fillings: [[String: String]], _ entry: Entry,
         on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Result<[String], UnusableAccount> {
-        let filters = fillings.compactMap { try? template.filled($0) }
         // A filling fails only where a value is empty, and none is.
-        guard let filter = filters.joinedByOr() else { return .success([]) }
+        let filter = Filter.any(fillings.compactMap { try? template.filled($0) })
         // No attributes: members of a group may be thousands, and the name is all that is needed.
         let found = try searcher.search(
             base: base, scope: .subtree, filter: filter, attributes: [], sizeLimit: GroupLookup.mostGroups)

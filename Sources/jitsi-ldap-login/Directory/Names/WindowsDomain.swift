@@ -34,13 +34,13 @@ final class WindowsDomain: Sendable {
         asking searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> String? {
         if let known = netBIOSName.withLock({ $0 }) { return known }
-        guard let everything = try? Filter(parsing: "(objectClass=*)"),
+        guard
             let ours = try? FilterTemplate(
                 parsing: "(&(objectClass=crossRef)(nETBIOSName=*)(nCName={domain}))", placeholders: ["domain"]
             ).filled(["domain": domain.dn]),
             // The forest's configuration lies below its first domain, which need not be this one.
             let root = try searcher.read(
-                "", filter: everything, attributes: ["configurationNamingContext"]),
+                "", filter: .anything, attributes: ["configurationNamingContext"]),
             let configuration = root.string("configurationNamingContext")
         else { return nil }
         let found = try searcher.search(
