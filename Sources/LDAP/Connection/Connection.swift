@@ -16,6 +16,8 @@ final class Connection: @unchecked Sendable {
     let opened = Deadline.now
     /// When it was last given back.
     var lastUsed = Deadline.now
+    /// How many messages have come in.
+    private(set) var answers = 0
     /// Whether the next operation may use it.
     private(set) var isUsable = true
 
@@ -50,6 +52,9 @@ final class Connection: @unchecked Sendable {
             throw error
         }
     }
+
+    /// Counts a message, so that the pool knows whether the server has dealt with a request.
+    func noteAnswer() { answers += 1 }
 
     /// Makes the connection one that the pool will not take back.
     func spend() { isUsable = false }

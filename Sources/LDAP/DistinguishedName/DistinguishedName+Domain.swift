@@ -1,23 +1,38 @@
 extension DistinguishedName {
-    /// The DNS domain that the name lies in, by its last `dc` parts (RFC 2247, 3).
-    public struct Domain: Sendable, Equatable {
-        /// In lower case, such as `corp.example`.
-        public let name: String
-        /// The entry of the domain itself, such as `dc=corp,dc=example`.
-        public let dn: String
+    /// The part of the name that stands for its domain (RFC 2247): its last RDNs as far as they are `dc`, in lower case, such
+    /// as `dc=corp,dc=example`; nil where there are none.
+    public var suffix: String? {
+        let names = domainNames
+        return names.isEmpty ? nil : Self.normalized(names)
     }
 
-    /// The DNS domain that the name lies in; nil where it does not end in `dc` parts.
-    public var domain: Domain? {
-        var labels: [String] = []
-        for name in names.reversed() {
-            guard name.count == 1, let part = name.first, part.type == "dc", case .text(let label) = part.value
-            else { break }
-            labels.insert(label, at: 0)
-        }
-        guard !labels.isEmpty else { return nil }
-        return Domain(
-            name: labels.joined(separator: "."),
-            dn: labels.map { "dc=" + Self.escapedValue($0) }.joined(separator: ","))
+    /// The DNS name of that domain (RFC 2247, 3), in lower case: `corp.example` for `dc=corp,dc=example`; nil where there
+    /// is none, or its parts are no DNS labels.
+    public var dnsDomain: String? {
+        let labels = domainNames.compactMap { $0.first?.value.label }
+        guard !labels.isEmpty, labels.count == domainNames.count else { return nil }
+        return labels.joined(separator: ".")
+    }
+
+    /// The last RDN, the top of the tree, in lower case: `o=example` of `ou=people,o=example`.
+    public var topmost: String { Self.normalized(names.suffix(1)) }
+
+    private var domainNames: ArraySlice<Set<Assertion>> {
+        let others = names.lastIndex { $0.count != 1 || $0.first?.type != "dc" }
+        return names[(others.map { $0 + 1 } ?? 0)...]
+    }
+}
+
+extension NameValue {
+    /// Letters, digits, "-" and "_": what a DNS label is made of.
+    fileprivate var label: String? {
+        guard case .text(let text) = self, (1...63).contains(text.utf8.count),
+            text.unicodeScalars.allSatisfy({
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || ("0"..."9").contains($0)
+                        || "-_".unicodeScalars.contains($0))
+            })
+        else { return nil }
+        return text
     }
 }

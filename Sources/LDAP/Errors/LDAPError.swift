@@ -18,6 +18,8 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         case search = "searching"
         /// Checking a person's password.
         case userBind = "binding as the user"
+        /// A search as the person who is signing in.
+        case personSearch = "searching as the user"
         /// Waiting for one of the pool's connections.
         case freeConnection = "waiting for a free connection"
     }
@@ -44,6 +46,8 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         case referral([String])
         /// The answer was larger than is read.
         case tooLarge
+        /// The server gave only a part of an attribute's values, and the rest could not be had; why.
+        case incomplete(String)
         /// The library refused before anything was sent; its words.
         case refusedLocally(String)
     }
@@ -60,7 +64,7 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
     public var speaksAgainstServer: Bool {
         switch reason {
         case .result(let code, _): code.speaksAgainstServer
-        case .referral, .tooLarge, .refusedLocally: false
+        case .referral, .tooLarge, .incomplete, .refusedLocally: false
         default: true
         }
     }

@@ -46,13 +46,20 @@ final class ServerPool: Sendable {
         }
     }
 
-    /// Asks whether a password is right.
-    func verify(dn: String, password: SecretBytes, until deadline: Deadline) throws(LDAPError) -> BindResult {
+    /// Asks whether a password is right, and then runs `body` on the same connection.
+    func verify<R>(
+        name: String, password: SecretBytes, until deadline: Deadline,
+        _ body: (BindResult, Connection) throws(LDAPError) -> R
+    ) throws(LDAPError) -> R {
         counters.withLock { $0.verifications += 1 }
         return try lending(verifying, until: deadline) { connection throws(LDAPError) in
-            try connection.verify(dn: dn, password: password, until: deadline)
+            let result = try connection.verify(name: name, password: password, until: deadline)
+            return try body(result, connection)
         }
     }
+
+    /// Counts a search that somebody does on a connection of their own.
+    func noteSearch() { counters.withLock { $0.searches += 1 } }
 
     /// Closes the connections that have been idle or open for too long.
     func closeAged() {
@@ -76,8 +83,9 @@ final class ServerPool: Sendable {
     /// Lends `body` a connection of `lane`.
     ///
     /// Where the server closed a connection that had waited in the pool, `body` runs once more on a new one. That is
-    /// right only there: the server had closed it before the request came, so it has counted no wrong password yet. On a
-    /// connection just opened, or after a silence, the server may have: a second try would count twice.
+    /// right only there, and only while nothing was answered: the server had closed it before the request came, so it has
+    /// counted no wrong password and no grace login yet. On a connection just opened, after a silence or after an answer,
+    /// the server may have: a second try would count twice.
     private func lending<R>(
         _ lane: Lane, until deadline: Deadline, _ body: (Connection) throws(LDAPError) -> R
     ) throws(LDAPError) -> R {
@@ -88,12 +96,13 @@ final class ServerPool: Sendable {
                 throw LDAPError(server: server.address, step: .freeConnection, reason: .timedOut)
             }
             if case .pooled(let connection) = loan {
+                let answersBefore = connection.answers
                 do {
                     let result = try body(connection)
                     lane.giveBack(connection)
                     return result
                 } catch {
-                    guard case .connectionLost = error.reason else {
+                    guard case .connectionLost = error.reason, connection.answers == answersBefore else {
                         lane.giveBack(connection)
                         throw error
                     }
