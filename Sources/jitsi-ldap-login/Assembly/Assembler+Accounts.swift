@@ -22,7 +22,9 @@ extension Assembler {
 
     private mutating func way(_ kind: DirectoryKind?) -> LDAPDirectory.Way? {
         guard case .asUser(let template) = configuration.directory.bind else { return .throughService }
-        return noting(template) { .asPerson(try PersonalName(parsing: template.value, kind: kind)) }
+        return noting(template) {
+            .asPerson(PersonalName(try BindNameTemplate(parsing: template.value), kind: kind))
+        }
     }
 
     private mutating func finder(
@@ -30,12 +32,13 @@ extension Assembler {
     ) -> AccountFinder? {
         guard let base = users.base, let written = users.filter else { return nil }
         return noting(written) {
-            let domain = try DistinguishedName(parsing: base.value).domain
             return AccountFinder(
                 base: base.value,
                 filter: try FilterTemplate(parsing: written.value, placeholders: ["username"]),
                 windows: kind == .activeDirectory
-                    ? try domain.map { try WindowsNames($0, filter: written.value) } : nil,
+                    ? try WindowsNames(
+                        WindowsDomain(below: DistinguishedName(parsing: base.value)), filter: written.value)
+                    : nil,
                 attributes: attributes)
         }
     }

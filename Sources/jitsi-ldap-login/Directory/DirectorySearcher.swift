@@ -4,11 +4,21 @@ internal import LDAP
 protocol DirectorySearcher: ~Copyable {
     /// See `ServerSession.search`.
     func search(
-        base: String, scope: SearchScope, filter: Filter, attributes: [String], sizeLimit: Int
+        base: String, scope: SearchScope, filter: Filter, attributes: [String], sizeLimit: Int,
+        typesOnly: Bool
     ) throws(LDAPError) -> SearchResult
 }
 
 extension DirectorySearcher where Self: ~Copyable {
+    /// Searches for entries with the values of `attributes`.
+    func search(
+        base: String, scope: SearchScope, filter: Filter, attributes: [String], sizeLimit: Int
+    ) throws(LDAPError) -> SearchResult {
+        try search(
+            base: base, scope: scope, filter: filter, attributes: attributes, sizeLimit: sizeLimit,
+            typesOnly: false)
+    }
+
     /// The entry `dn` itself, where it is there, can be read and matches; nil otherwise.
     func read(
         _ dn: String, filter: Filter, attributes: [String]

@@ -55,8 +55,10 @@ extension UnusableAccount {
     ) -> UnusableAccount {
         let words =
             switch absence {
-            case .missing: "correct the entry or directory.users.attributes.id, or let whoever searches read it"
-            case .unreadable: "what it holds is no text; name another attribute in directory.users.attributes.id"
+            case .missing:
+                "correct the entry or directory.users.attributes.id, or let whoever searches read it"
+            case .unreadable:
+                "what it holds is no text; name another attribute in directory.users.attributes.id"
             }
         return UnusableAccount(problem: "\(entry.dn) has no usable \(attribute): \(words)")
     }

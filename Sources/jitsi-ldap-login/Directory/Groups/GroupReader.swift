@@ -37,7 +37,7 @@ struct GroupReader: Sendable {
         let direct = entry.strings(attribute)
         guard direct.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
         guard lookup.isNested else { return .success(FoundGroups(direct)) }
-        var climb = GroupClimb(of: entry)
+        let climb = GroupClimb(of: entry)
         var entriesRead = 0
         return try climb.climb(from: direct) { groups throws(LDAPError) in
             // DNs cannot be searched for in a way that all servers know: one search for each group.
@@ -47,7 +47,8 @@ struct GroupReader: Sendable {
             }
             var above: [String] = []
             for group in groups {
-                above += try searcher.read(group, filter: .anything, attributes: [attribute])?
+                above +=
+                    try searcher.read(group, filter: .anything, attributes: [attribute])?
                     .strings(attribute) ?? []
             }
             return .success(above)
@@ -68,11 +69,13 @@ struct GroupReader: Sendable {
             values["uid"] = uid
         }
         let direct = try search(base, template, [values], member.entry, on: searcher)
-        guard lookup.isNested, template.placeholders.contains("dn") else { return direct.map { FoundGroups($0) } }
+        guard lookup.isNested, template.placeholders.contains("dn") else {
+            return direct.map { FoundGroups($0) }
+        }
         switch direct {
         case .failure(let problem): return .failure(problem)
         case .success(let names):
-            var climb = GroupClimb(of: member.entry)
+            let climb = GroupClimb(of: member.entry)
             return try climb.climb(from: names) { groups throws(LDAPError) in
                 let fillings = groups.map { group in values.merging(["dn": group]) { $1 } }
                 return try search(base, template, fillings, member.entry, on: searcher)

@@ -6,19 +6,21 @@ internal import Synchronization
 /// The DNS name is in the search base. The NetBIOS name (`CORP`) is asked for when somebody first types a name with
 /// one, and kept: a domain that is renamed needs a restart.
 final class WindowsDomain: Sendable {
-    private let domain: DistinguishedName.Domain
+    /// In lower case, such as `corp.example`; nil where the search base is in no domain, and no name is its.
+    private let dnsName: String?
+    /// The domain's own entry, such as `dc=corp,dc=example`.
+    private let entry: String?
     private let netBIOSName = Mutex<String?>(nil)
 
-    init(_ domain: DistinguishedName.Domain) {
-        self.domain = domain
+    /// - Parameter base: where people are searched for.
+    init(below base: DistinguishedName) {
+        dnsName = base.dnsDomain
+        entry = base.suffix
     }
-
-    /// Such as `corp.example`.
-    var dnsName: String { domain.name }
 
     /// Whether `name` is the DNS name, in any case.
     func isNamed(inDNS name: String) -> Bool {
-        name.lowercased() == domain.name
+        name.lowercased() == dnsName
     }
 
     /// Whether `name` is one of the two, in any case.
@@ -34,10 +36,10 @@ final class WindowsDomain: Sendable {
         asking searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> String? {
         if let known = netBIOSName.withLock({ $0 }) { return known }
-        guard
+        guard let entry,
             let ours = try? FilterTemplate(
                 parsing: "(&(objectClass=crossRef)(nETBIOSName=*)(nCName={domain}))", placeholders: ["domain"]
-            ).filled(["domain": domain.dn]),
+            ).filled(["domain": entry]),
             // The forest's configuration lies below its first domain, which need not be this one.
             let root = try searcher.read(
                 "", filter: .anything, attributes: ["configurationNamingContext"]),

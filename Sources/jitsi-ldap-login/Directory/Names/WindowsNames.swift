@@ -12,8 +12,8 @@ struct WindowsNames: Sendable {
     let byEitherPrincipalName: FilterTemplate
 
     /// - Parameter filter: the configured filter, with `{username}`.
-    init(_ domain: DistinguishedName.Domain, filter: String) throws(FilterError) {
-        self.domain = WindowsDomain(domain)
+    init(_ domain: WindowsDomain, filter: String) throws(FilterError) {
+        self.domain = domain
         // A brace as itself is written \7b in a filter: this replaces placeholders and nothing else.
         let byAccount = filter.replacing("{username}", with: "{account}")
         byAccountName = try FilterTemplate(

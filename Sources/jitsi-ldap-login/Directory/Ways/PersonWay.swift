@@ -58,8 +58,8 @@ extension LDAPDirectory {
     ) throws(LDAPError) -> Reading {
         let finding: AccountFinder.Finding
         if let finder {
-            let wanted = name.hasWindowsForms ? typed : name.accountName(of: typed)
-            finding = try finder.find(wanted, on: person, observe: observe)
+            finding = try finder.find(
+                name.searchName(for: typed, boundAs: bindName), on: person, observe: observe)
         } else {
             finding = try readOwn(bindName, on: person)
         }
@@ -75,7 +75,9 @@ extension LDAPDirectory {
         }
     }
 
-    private func readOwn(_ dn: String, on person: borrowing PersonSession) throws(LDAPError) -> AccountFinder.Finding {
+    private func readOwn(_ dn: String, on person: borrowing PersonSession) throws(LDAPError)
+        -> AccountFinder.Finding
+    {
         try person.read(dn, filter: .anything, attributes: reader.attributes).map { .entry($0) } ?? .nobody
     }
 

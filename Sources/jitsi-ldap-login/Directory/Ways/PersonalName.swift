@@ -1,56 +1,47 @@
 internal import LDAP
 
-/// The name that somebody binds with where there is no service account (`directory.bind.as-user`).
+/// The names that somebody goes by where there is no service account (`directory.bind.as-user`).
 struct PersonalName: Sendable {
-    /// Checks the names that are made.
-    let template: BindNameTemplate
-    /// Whether the name is the entry's DN.
-    let isDistinguishedName: Bool
+    private let template: BindNameTemplate
     /// Whether the server itself reads `alice@corp.example` and `CORP\alice`.
-    let hasWindowsForms: Bool
-    /// What a typed name may bring along that the template adds by itself: `@corp.example` or `CORP\`.
-    private let suffix: String
-    private let prefix: String
+    private let hasWindowsForms: Bool
 
-    private static let placeholder = "{username}"
-
-    /// - Throws: where the text is no template.
-    init(parsing text: String, kind: DirectoryKind?) throws {
-        template = try BindNameTemplate(parsing: text)
-        let parts = text.split(separator: Self.placeholder, maxSplits: 1, omittingEmptySubsequences: false)
-        let before = parts.first.map(String.init) ?? ""
-        let after = parts.count == 2 ? String(parts[1]) : ""
-        suffix = after.hasPrefix("@") ? after.lowercased() : ""
-        prefix = before.hasSuffix("\\") ? before.lowercased() : ""
-        isDistinguishedName = suffix.isEmpty && prefix.isEmpty
-        hasWindowsForms = kind == .activeDirectory && !isDistinguishedName
+    init(_ template: BindNameTemplate, kind: DirectoryKind?) {
+        self.template = template
+        hasWindowsForms = kind == .activeDirectory && template.form != .distinguishedName
     }
+
+    /// Whether the name to bind with is the entry's DN.
+    var isDistinguishedName: Bool { template.form == .distinguishedName }
 
     /// The name to bind with for what was typed; nil where nobody can have it.
+    ///
+    /// Whoever types a domain means that one, not the configured one: the domain controller knows its own names and its
+    /// neighbours'. The entry that is found then settles who it was.
     func bindName(for typed: String) -> String? {
-        if hasWindowsForms {
-            switch TypedName(typed) {
-            case .plain: break
-            // The domain knows its own names and its neighbours'. Who was bound is compared with the entry found.
-            case .principal, .ofDomain: return Self.isClean(typed) ? typed : nil
-            }
+        guard hasWindowsForms else { return template.filled(typed) }
+        let written: BindNameTemplate?
+        let name: String
+        switch TypedName(typed) {
+        case .plain: return template.filled(typed)
+        case .principal(let account, let domain):
+            written = try? BindNameTemplate(parsing: "{username}@" + domain)
+            name = account
+        case .ofDomain(let domain, let account):
+            written = try? BindNameTemplate(parsing: domain + "\\{username}")
+            name = account
         }
-        return template.filled(accountName(of: typed))
+        return written?.filled(name)
     }
 
-    /// The typed name without what the template adds.
-    func accountName(of typed: String) -> String {
-        let folded = typed.lowercased()
-        if !suffix.isEmpty, folded.hasSuffix(suffix), folded.count == typed.count {
-            return String(typed.dropLast(suffix.count))
+    /// What to search for the entry by, of somebody bound with `bindName`: what was typed, without the configured realm or
+    /// domain where the server's entries know of none.
+    func searchName(for typed: String, boundAs bindName: String) -> String {
+        guard !hasWindowsForms else { return typed }
+        return switch template.form {
+        case .distinguishedName: typed
+        case .principal(let realm): String(bindName.dropLast(realm.count + 1))
+        case .downLevel(let domain): String(bindName.dropFirst(domain.count + 1))
         }
-        if !prefix.isEmpty, folded.hasPrefix(prefix), folded.count == typed.count {
-            return String(typed.dropFirst(prefix.count))
-        }
-        return typed
-    }
-
-    private static func isClean(_ text: String) -> Bool {
-        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }
