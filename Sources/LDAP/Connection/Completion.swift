@@ -63,7 +63,9 @@ struct Completion {
         let query = Search(
             base: dn, scope: .base, filter: .anything, attributes: ["\(description.text);range=\(start)-*"],
             sizeLimit: 1)
-        let answer = try connection.searchOnce(query, until: deadline, step: step, room: &room)
+        var wholeAtOnce: PagedResults?
+        let answer = try connection.searchOnce(
+            query, page: &wholeAtOnce, until: deadline, step: step, room: &room)
         let pieces = answer.entries.first?.attributes.filter {
             $0.description.isPartial && $0.description.whole == description
         }
