@@ -6,6 +6,11 @@ public enum ServiceAccount: Sendable {
     case anonymous
     /// An account with a password.
     case account(dn: String, password: SecretBytes)
+    /// Whoever the connection itself proves (SASL EXTERNAL, RFC 4422, appendix A): the subject of
+    /// `Trust.clientCertificate` over TLS, this process's user over `ldapi://`.
+    case external
+    /// There is no service account: everything is done as the person who signs in. A search as the service fails.
+    case none
 }
 
 extension Connection {
@@ -18,6 +23,8 @@ extension Connection {
             case .anonymous: try bind(dn: "", password: nil, until: deadline, step: .serviceBind)
             case .account(let dn, let password):
                 try bind(dn: dn, password: password, until: deadline, step: .serviceBind)
+            case .external: try bindExternally(until: deadline)
+            case .none: throw failure(.refusedLocally("there is no service account"), .serviceBind)
             }
         guard outcome.code != .success else { return }
         spend()

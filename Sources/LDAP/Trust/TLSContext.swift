@@ -14,7 +14,7 @@ final class TLSContext: @unchecked Sendable {
     ///
     /// - Throws: `LDAPConfigurationError` where the authorities cannot be read.
     static func shared(for trust: Trust) throws(LDAPConfigurationError) -> TLSContext {
-        let file = try trust.file()
+        let file = try trust.authorities.file()
         let key = Fingerprint(of: file)
         return try cache.withLock { cache throws(LDAPConfigurationError) in
             if let known = cache[key] { return known }

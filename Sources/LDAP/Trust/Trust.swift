@@ -1,55 +1,46 @@
-internal import Glibc
-
-/// Whose certificates are believed. Certificate and host name are always demanded; nothing switches that off.
-public enum Trust: Sendable, Hashable {
-    /// The certificate authorities that the system believes.
-    case system
-    /// The certificate authorities in a PEM file, given by its path, and no others.
-    case file(String)
-
-    /// Where systems keep the file of all the authorities: Debian, Fedora, SUSE, Alpine, in this order.
-    private static let systemFiles = [
-        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-        "/etc/ssl/cert.pem",
-    ]
-
-    /// The PEM file.
-    ///
-    /// - Throws: `LDAPConfigurationError` where it cannot be read or holds no certificate, which GnuTLS passes over.
-    func file() throws(LDAPConfigurationError) -> String {
-        switch self {
-        case .file(let path):
-            guard unsafe access(path, R_OK) == 0 else {
-                throw LDAPConfigurationError(
-                    "the file of certificate authorities \(path) cannot be read: \(systemWords(errno))")
-            }
-            guard Self.holdsCertificate(path) else {
-                throw LDAPConfigurationError(
-                    "the file of certificate authorities \(path) holds no certificate: it must be PEM (BEGIN CERTIFICATE)"
-                )
-            }
-            return path
-        case .system:
-            if let path = Self.systemFiles.first(where: { unsafe access($0, R_OK) == 0 }) { return path }
-            throw LDAPConfigurationError(
-                "the system has no file of certificate authorities: install the package ca-certificates, or name a file"
-            )
-        }
+/// Whose certificates are believed, and by which certificate the service makes itself known.
+///
+/// What is configured is always demanded; nothing switches the check of a server off.
+public struct Trust: Sendable, Hashable {
+    /// Who vouches for the servers: their certificates must be valid, chain up to one of these, and hold the server's
+    /// name.
+    public enum Authorities: Sendable, Hashable {
+        /// The certificate authorities that the system believes.
+        case system
+        /// The certificate authorities in a PEM file, given by its path, and no others.
+        case file(String)
+        /// The certificate authorities in the PEM files of a folder, given by its path, and no others.
+        case directory(String)
+        /// Nobody: the pins alone prove a server, as with DANE-EE (RFC 7671, 5.1). Needs at least one pin.
+        case none
     }
 
-    private static func holdsCertificate(_ path: String) -> Bool {
-        guard let file = unsafe fopen(path, "re") else { return false }
-        defer { unsafe fclose(file) }
-        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { line in
-            while let start = unsafe fgets(line.baseAddress, Int32(line.count), file) {
-                // "BEGIN CERTIFICATE", "BEGIN X509 CERTIFICATE", "BEGIN TRUSTED CERTIFICATE".
-                if unsafe strncmp(start, "-----BEGIN ", 11) == 0,
-                    unsafe strstr(start, "CERTIFICATE-----") != nil
-                {
-                    return true
-                }
-            }
-            return false
-        }
+    /// Who vouches for the servers.
+    public var authorities: Authorities
+    /// The public keys that servers may have; empty: any. A server must have one of them, **and** satisfy
+    /// `authorities`.
+    public var pins: [KeyPin]
+    /// What the service shows to servers that ask for a certificate; needed for `ServiceAccount.external` over TLS.
+    public var clientCertificate: ClientCertificate?
+
+    /// Trust in `authorities`, narrowed down to `pins` where there are any.
+    public init(
+        authorities: Authorities = .system, pins: [KeyPin] = [], clientCertificate: ClientCertificate? = nil
+    ) {
+        self.authorities = authorities
+        self.pins = pins
+        self.clientCertificate = clientCertificate
     }
+
+    /// Trust in the authorities that the system believes.
+    public static let system = Trust()
+
+    /// Trust in the authorities in a PEM file, and no others.
+    public static func file(_ path: String) -> Trust { Trust(authorities: .file(path)) }
+
+    /// Trust in the authorities in the PEM files of a folder, and no others.
+    public static func directory(_ path: String) -> Trust { Trust(authorities: .directory(path)) }
+
+    /// Trust in servers with one of these keys, whoever has issued their certificates.
+    public static func pinned(_ pins: [KeyPin]) -> Trust { Trust(authorities: .none, pins: pins) }
 }
