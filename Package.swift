@@ -71,6 +71,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DirectoryTests", dependencies: ["jitsi-ldap-login", "LDAP", "Secrets", "TestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

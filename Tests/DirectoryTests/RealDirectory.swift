@@ -1,0 +1,36 @@
+import LDAP
+import Secrets
+import TestSupport
+
+/// A directory that a fixture started, reached by the module `LDAP`: what the product itself makes of it.
+struct RealDirectory {
+    let servers: DirectoryServers
+
+    init(_ address: String, authority: String, dn: String, password: String) throws {
+        let server = try ServerAddress(parsing: address)
+        servers = try DirectoryServers(
+            [DirectoryServer(address: server, security: server.scheme == .ldaps ? .ldaps : .plainText)],
+            trust: .file(authority),
+            account: .account(dn: dn, password: SecretBytes(copying: Array(password.utf8))),
+            connections: 4, timeout: .seconds(10))
+    }
+
+    init(_ slapd: Slapd) throws {
+        try self.init(
+            slapd.ldapsAddress, authority: slapd.certificateAuthorityFile, dn: Slapd.serviceDN,
+            password: Slapd.servicePassword)
+    }
+
+    func verify(_ dn: String, _ password: String) throws -> BindResult {
+        try servers.withServer { session throws(LDAPError) in
+            try session.verify(dn: dn, password: SecretBytes(copying: Array(password.utf8)))
+        }
+    }
+
+    func find(_ filter: String, base: String, attributes: [String] = ["*"]) throws -> [Entry] {
+        let filter = try Filter(parsing: filter)
+        return try servers.withServer { session throws(LDAPError) in
+            try session.search(base: base, filter: filter, attributes: attributes, sizeLimit: 2000)
+        }.entries
+    }
+}
