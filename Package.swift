@@ -69,7 +69,12 @@ let package = Package(
             name: "SystemdTests", dependencies: ["TestSupport"],
             exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
-            name: "AssemblyTests", dependencies: ["jitsi-ldap-login", "JitsiToken", "Pages", "Settings"],
+            name: "AssemblyTests",
+            dependencies: [
+                "jitsi-ldap-login", "FastCGI", "JitsiToken", "Login", "Pages", "Secrets", "Settings",
+                "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],

@@ -6,11 +6,15 @@ public enum PasswordNotice: Sendable, Equatable {
     /// this was the last time.
     case graceLogins(Int)
 
-    /// For the log, in whole days rounded down: `expires-in-3d`, `grace-logins=2`.
+    /// For the log: `expires-in-3d`, `grace-logins=2`.
     public var label: String {
         switch self {
-        case .expiresIn(let seconds): "expires-in-\(max(0, seconds) / 86_400)d"
+        case .expiresIn(let seconds): "expires-in-\(Self.wholeDays(in: seconds))d"
         case .graceLogins(let count): "grace-logins=\(max(0, count))"
         }
     }
+
+    /// Days of 24 hours, rounded down and not negative: nobody is promised a day that they have not got. "Today" and
+    /// "tomorrow" would need the visitor's time zone.
+    public static func wholeDays(in seconds: Int) -> Int { max(0, seconds) / 86_400 }
 }

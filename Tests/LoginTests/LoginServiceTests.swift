@@ -65,6 +65,46 @@ struct LoginServiceTests {
         #expect(required == [Group(normalizedName: "staff")])
     }
 
+    @Test(
+        "of an account that may not sign in ends with what is wrong, whatever its groups",
+        arguments: AccountProblem.allCases)
+    func accountProblem(_ problem: AccountProblem) {
+        let service = LoginService(
+            directory: ScriptedDirectory(.accountProblem(problem, detail: "data 532")), rules: everybody)
+        let result = service.login(.typed("alice", "secret"))
+        guard case .accountProblem(problem, "data 532") = result.outcome else {
+            Issue.record("expected the same problem, got \(result.outcome)")
+            return
+        }
+        #expect(result.outcome.label == "account-problem")
+        #expect(result.dn == "uid=alice,dc=example")
+    }
+
+    @Test("passes on what is to be said of the password, but not to somebody who may not enter")
+    func notice() {
+        let directory = ScriptedDirectory(.authenticated(.alice(in: ["pupils"]), notice: .graceLogins(1)))
+        let admitted = LoginService(directory: directory, rules: everybody).login(.typed("alice", "secret"))
+        guard case .admitted(_, .member, .graceLogins(1)) = admitted.outcome else {
+            Issue.record("expected the notice, got \(admitted.outcome)")
+            return
+        }
+        let rules = AccessRules(allowed: [Group(normalizedName: "staff")], moderators: [])
+        let outside = LoginService(directory: directory, rules: rules).login(.typed("alice", "secret"))
+        #expect(outside.outcome.label == "not-allowed")
+    }
+
+    private static let labels: [(Refusal, String, String?)] = [
+        (.empty, "empty", nil), (.notFound, "not-found", nil), (.severalFound, "several-found", nil),
+        (.wrongPassword(diagnostic: ""), "wrong-password", nil), (.locked(diagnostic: "d"), "locked", "d"),
+        (.disabled(detail: "d"), "disabled", "d"), (.disabled(detail: ""), "disabled", nil),
+        (.other("d"), "refused", "d"),
+    ]
+
+    @Test("that is refused has one word and the directory's own for the log", arguments: labels)
+    func words(_ refusal: Refusal, _ label: String, _ detail: String?) {
+        #expect(refusal.label == label && refusal.detail == detail)
+    }
+
     @Test("passes the directory's refusals on as values")
     func refusals() {
         let refusal = Refusal.wrongPassword(diagnostic: "data 52e")

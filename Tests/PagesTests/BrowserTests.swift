@@ -29,6 +29,10 @@ import Testing
         let refused = LoginPage(room: Samples.room, userName: "alice", notice: .refused)
         pages["/refused"] = renderer.render(.login(refused), language: .english)
         pages["/_login"] = renderer.render(.askForRoom(tenant: "Lycée"), language: .english)
+        let notice = PasswordNoticePage(.expires(days: 3), room: Samples.room, token: "eyJ.a-_.c")
+        pages["/_login/to/Expiring"] = renderer.render(.passwordNotice(notice), language: .english)
+        let expired = AccountProblemPage(.passwordExpired, userName: "zoë")
+        pages["/_login/to/Expired"] = renderer.render(.accountProblem(expired), language: .english)
         pages["/no-access"] = renderer.render(.refused(account: "Zoë"), language: .english)
         pages["/Standup"] = RenderedPage(
             status: 200, headers: [("Content-Type", "text/html")], body: Array("<title>Meeting</title>".utf8))
@@ -126,11 +130,13 @@ import Testing
     @Test("What a finger must hit is big enough")
     func targets() throws {
         try browser.resize(width: 360, height: 740, mobile: true)
-        try open("/_login/to/Standup")
-        let small = try browser.run(
-            "return [...document.querySelectorAll('a, button, input:not([type=hidden])')]"
-                + ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
-        #expect(small as? [String] == [])
+        for path in ["/_login/to/Standup", "/_login/to/Expiring", "/_login/to/Expired"] {
+            try open(path)
+            let small = try browser.run(
+                "return [...document.querySelectorAll('a, button, input:not([type=hidden])')]"
+                    + ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)")
+            #expect(small as? [String] == [], "\(path)")
+        }
     }
 
     @Test("After a refusal the password has the focus, is empty, and points to what was wrong")
@@ -175,6 +181,47 @@ import Testing
         #expect(eventually { self.server.posted.count == 1 })
         #expect(server.posted == ["\(PageServer.origin) lang=\(path == "/no-access" ? "en" : "de")"])
         #expect(try browser.currentURL == PageServer.origin + path + "?lang=de#config.a=1")
+    }
+
+    @Test(
+        "The way on from a notice keeps the fragment and leaves the token out of the page's address, with scripts and without",
+        arguments: [false, true])
+    func wayOn(withoutScripts: Bool) throws {
+        if withoutScripts {
+            try browser.developerTool("Emulation.setScriptExecutionDisabled", ["value": true])
+        }
+        let address = PageServer.origin + "/_login/to/Expiring?lang=de#config.startWithAudioMuted=true"
+        try browser.open(address)
+        let button = try browser.find(".steps form button")
+        #expect(try button.accessibleName == "Continue to the meeting")
+        #expect(try button.accessibleRole == "button")
+        try button.click()
+        #expect(browser.waitForURL { $0.contains("/Standup?") })
+        #expect(
+            try browser.currentURL == PageServer.origin
+                + "/Standup?lang=de&jwt=a.b.c#config.startWithAudioMuted=true")
+        #expect(server.posted == ["\(PageServer.origin) token=eyJ.a-_.c&lang=en"])
+        #expect(server.requests.contains("POST /_login/to/Expiring?lang=de HTTP/1.1"))
+        #expect(!server.requests.contains { $0.contains("eyJ") }, "\(server.requests)")
+    }
+
+    @Test("Where a password is changed opens in a tab of its own, and the way on stays beside it")
+    func changePassword() throws {
+        try open("/_login/to/Expiring")
+        let button = try browser.find(".steps a.first")
+        #expect(try button.text.hasPrefix("Change password"))
+        #expect(try button.accessibleName == "Change password (opens in a new tab)")
+        #expect(try button.attribute("target") == "_blank")
+        #expect(try browser.find(".steps form button").text == "Continue to the meeting")
+    }
+
+    @Test("Somebody whose password has expired gets the form again with the name, at the same address")
+    func nameKept() throws {
+        try open("/_login/to/Expired#config.a=1")
+        try browser.find(".steps form button").click()
+        #expect(eventually { self.server.posted.count == 1 })
+        #expect(server.posted == ["\(PageServer.origin) again=zo%C3%AB&lang=en"])
+        #expect(try browser.currentURL == PageServer.origin + "/_login/to/Expired#config.a=1")
     }
 
     @Test("The room that was asked for is in the address, with tenant, language and fragment")

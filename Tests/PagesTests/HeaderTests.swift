@@ -30,7 +30,11 @@ import Testing
         arguments: [
             (.login(LoginPage(room: Samples.room)), 200),
             (.login(LoginPage(room: Samples.room, notice: .refused)), 403), (.askForRoom(tenant: nil), 200),
-            (.refused(account: "a"), 403), (.accountProblem(.expired), 403),
+            (.refused(account: "a"), 403),
+            (.accountProblem(AccountProblemPage(.expired, userName: "a")), 403),
+            (
+                .passwordNotice(PasswordNoticePage(.graceLogins(1), room: Samples.room, token: "a.b.c")), 200
+            ),
             (.directoryDown(retryAfter: 5), 503), (.overloaded(retryAfter: 0), 503), (.badRequest, 400),
             (.notFound, 404), (.tooLarge, 413), (.methodNotAllowed(allowed: "GET"), 405), (.wrongHost, 421),
             (.unforeseen(reference: "1"), 500), (.loggedOut, 200),

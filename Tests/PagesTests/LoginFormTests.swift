@@ -124,10 +124,43 @@ import Testing
         "A language without a user name is the language switch",
         arguments: ["lang=de", "lang=de&password=x", "x=y&lang=de"])
     func languageSwitch(_ body: String) throws {
-        guard case .languageSwitch("de") = try parse(Array(body.utf8)) else {
+        guard case .formAgain("de", "") = try parse(Array(body.utf8)) else {
             Issue.record("not a language switch")
             return
         }
+    }
+
+    @Test("The form again takes the name along, under the rules of a user name")
+    func again() throws {
+        guard case .formAgain("de", "zoë") = try parse(Array("again=+zo%C3%AB+&lang=de".utf8)) else {
+            Issue.record("not the form again")
+            return
+        }
+        for (sent, error) in [
+            ("a%0Ab", FormError.controlCharacter(.again)), ("%FF", .encoding(.again)),
+            (String(repeating: "a", count: 257), .tooLong(.again)),
+        ] {
+            #expect(throws: error) { try parse(Array("lang=de&again=\(sent)".utf8)) }
+        }
+        #expect(throws: FormError.missing(.username)) { try parse(Array("again=a".utf8)) }
+    }
+
+    @Test("A token without a user name is the way into the meeting, byte for byte, and is not shown")
+    func token() throws {
+        let form = try parse(Array("token=eyJ.a-_b.c%2B&lang=de".utf8))
+        guard case .enter(let token, "de") = form else {
+            Issue.record("not the way on")
+            return
+        }
+        #expect(token.equals(SecretBytes(copying: Array("eyJ.a-_b.c+".utf8))))
+        var dumped = ""
+        dump(form, to: &dumped)
+        #expect(!dumped.contains("eyJ"))
+        // A password goes to the directory, whatever stands beside it.
+        #expect(try fields("token=a.b.c&username=a&password=x").userName == "a")
+        let most = String(repeating: "t", count: LoginForm.maximumToken)
+        #expect(throws: Never.self) { try parse(Array("token=\(most)".utf8)) }
+        #expect(throws: FormError.tooLong(.token)) { try parse(Array("token=\(most)t".utf8)) }
     }
 
     @Test(

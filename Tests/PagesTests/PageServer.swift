@@ -3,8 +3,8 @@ import TestSupport
 
 @testable import Pages
 
-/// Rendered pages behind a real HTTP server, with the headers that they have in life. A form with a user name is
-/// answered as the responder does, by a 303 into the meeting; any other post shows the page again.
+/// Rendered pages behind a real HTTP server, with the headers that they have in life. A form with a user name or a
+/// token is answered as the responder does, by a 303 into the meeting; any other post shows the page again.
 final class PageServer {
     /// `http://meet.example.org` as the browser is told to find it: `127.0.0.1:port`.
     let place: String
@@ -38,6 +38,13 @@ final class PageServer {
         return (text ?? "").split(separator: "\n").map(String.init)
     }
 
+    /// The request lines so far: method, path and query.
+    var requests: [String] {
+        process.log.split(separator: "\n").compactMap { line in
+            line.split(separator: "\"").dropFirst().first.map(String.init)
+        }
+    }
+
     private struct Answer: Codable {
         let status: Int
         let headers: [[String]]
@@ -67,7 +74,7 @@ final class PageServer {
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 with open(folder + "/posts", "a") as posts:
                     posts.write(self.headers.get("Origin", "-") + " " + body + "\\n")
-                if "username=" in body:
+                if "username=" in body or "token=" in body:
                     meeting = "/Standup?lang=de&jwt=a.b.c"
                     headers = [["Location", meeting], ["Referrer-Policy", "no-referrer"]]
                     self.answer({"status": 303, "headers": headers, "body": ""})

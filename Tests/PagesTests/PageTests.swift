@@ -17,6 +17,8 @@ import Testing
         .denied(DeniedPage(room: nastyRoom, reason: .token, retry: Samples.retry)),
         .kicked(KickedPage(room: nastyRoom, signInAgain: Samples.retry)), .refused(account: nasty),
         .unforeseen(reference: nasty), .wrongHost,
+        .accountProblem(AccountProblemPage(.passwordExpired, userName: nasty)),
+        .passwordNotice(PasswordNoticePage(.graceLogins(1), room: nastyRoom, token: nasty)),
     ]
 
     @Test(
@@ -72,7 +74,7 @@ import Testing
             let isCalm: Bool =
                 switch page {
                 case .login(let login): login.notice == nil
-                case .askForRoom, .loggedOut: true
+                case .askForRoom, .loggedOut, .passwordNotice: true
                 default: false
                 }
             #expect(title.hasPrefix("Error: ") != isCalm, "\(title)")

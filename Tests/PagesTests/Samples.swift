@@ -13,6 +13,7 @@ enum Samples {
         links: .init(
             help: Link(external: "https://help.example.org/"),
             forgotPassword: Link(external: "https://account.example.org/forgot?a=1&b=2"),
+            changePassword: Link(external: "https://account.example.org/change"),
             imprint: Link(external: "https://www.example.org/imprint"),
             privacy: Link(external: "mailto:privacy@example.org")), languages: [.german, .english])
 
@@ -37,7 +38,15 @@ enum Samples {
         }
         + DeniedPage.Reason.allCases.map {
             .denied(DeniedPage(room: room, reason: $0, retry: retry, somebodyElse: .askForRoom))
-        } + AccountProblem.allCases.map { .accountProblem($0) }
+        }
+        + AccountProblem.allCases.map { .accountProblem(AccountProblemPage($0, userName: "alice")) }
+        + notices.map { .passwordNotice(PasswordNoticePage($0, room: room, token: "a.b.c")) }
+
+    /// Every sentence about a password.
+    static let notices: [PasswordNoticePage.Notice] = [
+        .expires(days: 0), .expires(days: 1), .expires(days: 3), .graceLogins(0), .graceLogins(1),
+        .graceLogins(2),
+    ]
 }
 
 extension RenderedPage {

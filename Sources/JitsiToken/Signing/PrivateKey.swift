@@ -39,6 +39,20 @@ final class PrivateKey: Sendable {
         return Array(signature.prefix(length))
     }
 
+    /// Whether `signature` is that of `message`; cheaper by far than making one.
+    func verify(_ signature: [UInt8], of message: [UInt8], _ algorithm: Algorithm) -> Bool {
+        let context = unsafe EVP_MD_CTX_new()
+        defer { unsafe EVP_MD_CTX_free(context) }
+        let isReady =
+            unsafe EVP_DigestVerifyInit_ex(context, nil, algorithm.hashName, nil, nil, key, nil) == 1
+        let matches =
+            unsafe isReady
+            && EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+        // EVP_DigestVerify(3) leaves a reason for a signature that does not match, too.
+        if !matches { ERR_clear_error() }
+        return matches
+    }
+
     /// EVP_PKEY *, owned by the caller; nil where there is no unlocked private key in the text.
     private static func read(_ pem: SecretBytes) -> OpaquePointer? {
         unsafe pem.withUnsafeBytes { bytes in

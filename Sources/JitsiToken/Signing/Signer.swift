@@ -62,6 +62,15 @@ public struct Signer: Sendable {
                 decoding: message + [UInt8(ascii: ".")] + Base64URL.encode(signature), as: UTF8.self))
     }
 
+    /// Whether `signature` is that of this signing input, in a time that does not tell how far it is right.
+    func isSignature(_ signature: [UInt8], of message: [UInt8]) throws(CryptoFailure) -> Bool {
+        switch key {
+        case .shared(let secret):
+            SecretBytes(copying: signature).equals(SecretBytes(copying: try secret.sign(message)))
+        case .rsa(let key): key.verify(signature, of: message, algorithm)
+        }
+    }
+
     /// The signature of the signing input (RFC 7515, 5.1).
     func signature(of message: [UInt8]) throws(CryptoFailure) -> [UInt8] {
         switch key {

@@ -19,7 +19,7 @@ public enum FormError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The fields that are read.
     public enum Field: String, Sendable {
-        case username, password, lang, room, tenant
+        case username, password, lang, room, tenant, again, token
     }
 
     /// What is wrong, for the log.

@@ -4,9 +4,11 @@ public import Secrets
 public enum LoginForm: Sendable {
     /// A user name and a password.
     case login(Fields)
-    /// The language switch, and every other wish to see the page again: a language without a user name. The tag is
-    /// as it was posted; `Language.chosen(posted:…)` judges it.
-    case languageSwitch(String)
+    /// The language switch, and every other wish to see the page again: a language without a login. The tag is as it
+    /// was posted; `Language.chosen(posted:…)` judges it. The user name, often empty, is what the form shall hold.
+    case formAgain(language: String, userName: String)
+    /// The way on from a `PasswordNoticePage`: the token that it held, as it was posted. The signer judges it.
+    case enter(token: SecretBytes, language: String?)
 
     /// A filled-in login form.
     public struct Fields: Sendable {
@@ -27,6 +29,8 @@ public enum LoginForm: Sendable {
     public static let maximumUserName = 256
     /// The most bytes of a password.
     public static let maximumPassword = 4096
+    /// The most bytes of a token: one whose claims are all as long as they may be, and escaped, has about half.
+    public static let maximumToken = 16_384
 
     /// Reads a posted body.
     ///
@@ -41,19 +45,30 @@ public enum LoginForm: Sendable {
         let fields = try FormFields(body)
         let language = try fields.text(of: .lang, in: body, limit: 35)
         guard let userName = try fields.text(of: .username, in: body, limit: maximumUserName) else {
-            if let language { return .languageSwitch(language) }
+            if let token = fields.encodedValue(of: .token) {
+                let token = try secret(body, in: token, of: .token, limit: maximumToken)
+                return .enter(token: token, language: language)
+            }
+            if let language {
+                let again = try fields.text(of: .again, in: body, limit: maximumUserName)
+                return .formAgain(language: language, userName: again ?? "")
+            }
             throw .missing(.username)
         }
         guard let password = fields.encodedValue(of: .password) else { throw .missing(.password) }
         return .login(
             Fields(
-                userName: userName, password: try secret(body, in: password), language: language))
+                userName: userName,
+                password: try secret(body, in: password, of: .password, limit: maximumPassword),
+                language: language))
     }
 
-    private static func secret(_ body: Span<UInt8>, in range: Range<Int>) throws(FormError) -> SecretBytes {
+    private static func secret(
+        _ body: Span<UInt8>, in range: Range<Int>, of field: FormError.Field, limit: Int
+    ) throws(FormError) -> SecretBytes {
         var length = 0
         try PercentDecoding.decode(body, in: range) { _ in length += 1 }
-        guard length <= maximumPassword else { throw .tooLong(.password) }
+        guard length <= limit else { throw .tooLong(field) }
         return unsafe try SecretBytes(capacity: length) { memory throws(FormError) in
             var written = 0
             try PercentDecoding.decode(body, in: range) { byte in

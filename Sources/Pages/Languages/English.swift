@@ -12,6 +12,7 @@ private struct EnglishTexts: Texts {
     let forgotPassword = "Forgot your password?"
     let refusal = "The user name or password is not right."
     let incomplete = "Please enter your user name and your password."
+    let tokenCameBackInVain = "Your entry pass has expired or was not accepted. Please sign in again."
 
     let errorInTitle = "Error"
     let languages = "Language"
@@ -26,6 +27,8 @@ private struct EnglishTexts: Texts {
     let chooseRoom = "Choose a room"
     let toStartPage = "Go to the start page"
     let continueButton = "Continue"
+    let continueToMeeting = "Continue to the meeting"
+    let changePassword = "Change password"
 
     let askForRoom = Message("Join a meeting", "Which room would you like to enter?")
     let roomName = "Name of the room"
@@ -56,16 +59,34 @@ private struct EnglishTexts: Texts {
                 "You cannot sign in with it. Please ask the people who manage it to enable it.")
         case .notNow:
             Message(
-                "You cannot sign in right now",
-                "Your account is not allowed at this time or from this place. Please try again later.")
+                "Your account may not sign in now",
+                "It is limited to certain hours or computers. "
+                    + "Please try again at another time, or ask the people who manage it.")
         case .passwordExpired:
             Message(
                 "Your password has expired",
-                "Please choose a new password with your organisation first. Then sign in again.")
+                "Please choose a new password with your organisation. Then sign in with the new one.")
         case .mustChangePassword:
             Message(
                 "You need a new password",
-                "Your organisation asks you to change your password first. Then sign in again.")
+                "Your organisation asks you to change your password first. Then sign in with the new one.")
+        }
+    }
+
+    func passwordNotice(_ notice: PasswordNoticePage.Notice) -> Message {
+        switch notice {
+        case .expires(let days):
+            Message(
+                "Your password expires in "
+                    + (days == 0 ? "less than a day" : days == 1 ? "one day" : "\(days) days"),
+                "Please choose a new one with your organisation before then.")
+        case .graceLogins(let count):
+            Message(
+                "Your password has expired",
+                (count == 0
+                    ? "This was the last time that you could sign in with it. "
+                    : "You can sign in with it \(count == 1 ? "one more time" : "\(count) more times"). ")
+                    + "Please choose a new one with your organisation.")
         }
     }
 

@@ -12,6 +12,8 @@ private struct GermanTexts: Texts {
     let forgotPassword = "Passwort vergessen?"
     let refusal = "Benutzername oder Passwort ist nicht richtig."
     let incomplete = "Bitte geben Sie Ihren Benutzernamen und Ihr Passwort ein."
+    let tokenCameBackInVain =
+        "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen. Bitte melden Sie sich erneut an."
 
     let errorInTitle = "Fehler"
     let languages = "Sprache"
@@ -26,6 +28,8 @@ private struct GermanTexts: Texts {
     let chooseRoom = "Raum wählen"
     let toStartPage = "Zur Startseite"
     let continueButton = "Weiter"
+    let continueToMeeting = "Weiter zum Meeting"
+    let changePassword = "Passwort ändern"
 
     let askForRoom = Message("An einem Meeting teilnehmen", "In welchen Raum möchten Sie?")
     let roomName = "Name des Raums"
@@ -55,23 +59,40 @@ private struct GermanTexts: Texts {
                 "Es ist nicht mehr gültig. Bitte lassen Sie es bei Ihrer Organisation verlängern.")
         case .disabled:
             Message(
-                "Ihr Konto ist gesperrt",
+                "Ihr Konto ist deaktiviert",
                 "Sie können sich damit nicht anmelden. Bitte lassen Sie es bei Ihrer Organisation freigeben.")
         case .notNow:
             Message(
-                "Die Anmeldung ist gerade nicht möglich",
-                "Ihr Konto ist zu dieser Zeit oder an diesem Ort nicht zugelassen. Bitte versuchen Sie es später."
+                "Ihr Konto darf sich jetzt nicht anmelden",
+                "Es ist auf bestimmte Zeiten oder Computer beschränkt. "
+                    + "Bitte versuchen Sie es zu einer anderen Zeit, oder fragen Sie bei Ihrer Organisation nach."
             )
         case .passwordExpired:
             Message(
                 "Ihr Passwort ist abgelaufen",
-                "Bitte wählen Sie bei Ihrer Organisation zuerst ein neues Passwort. Melden Sie sich dann erneut an."
-            )
+                "Bitte wählen Sie bei Ihrer Organisation ein neues Passwort. Melden Sie sich dann damit an.")
         case .mustChangePassword:
             Message(
                 "Sie brauchen ein neues Passwort",
-                "Bitte ändern Sie zuerst bei Ihrer Organisation Ihr Passwort. Melden Sie sich dann erneut an."
-            )
+                "Bitte ändern Sie zuerst bei Ihrer Organisation Ihr Passwort. Melden Sie sich dann damit an.")
+        }
+    }
+
+    func passwordNotice(_ notice: PasswordNoticePage.Notice) -> Message {
+        switch notice {
+        case .expires(let days):
+            Message(
+                "Ihr Passwort läuft in "
+                    + (days == 0 ? "weniger als einem Tag" : days == 1 ? "einem Tag" : "\(days) Tagen")
+                    + " ab",
+                "Bitte wählen Sie vorher bei Ihrer Organisation ein neues.")
+        case .graceLogins(let count):
+            Message(
+                "Ihr Passwort ist abgelaufen",
+                (count == 0
+                    ? "Das war die letzte Anmeldung damit. "
+                    : "Sie können sich damit noch \(count == 1 ? "einmal" : "\(count)-mal") anmelden. ")
+                    + "Bitte wählen Sie bei Ihrer Organisation ein neues.")
         }
     }
 

@@ -12,6 +12,8 @@ protocol Texts: Sendable {
     /// The one answer to every login that fails, whatever the reason.
     var refusal: String { get }
     var incomplete: String { get }
+    /// Over the form, for somebody who waited too long on the page about their password.
+    var tokenCameBackInVain: String { get }
 
     // Around every page
     var errorInTitle: String { get }
@@ -29,6 +31,8 @@ protocol Texts: Sendable {
     var chooseRoom: String { get }
     var toStartPage: String { get }
     var continueButton: String { get }
+    var continueToMeeting: String { get }
+    var changePassword: String { get }
 
     // Asking for a room
     var askForRoom: Message { get }
@@ -40,6 +44,7 @@ protocol Texts: Sendable {
     var kicked: Message { get }
     func mayNotEnter(_ account: Markup) -> Message
     func accountProblem(_ problem: AccountProblem) -> Message
+    func passwordNotice(_ notice: PasswordNoticePage.Notice) -> Message
     var directoryDown: Message { get }
     var overloaded: Message { get }
     var badRequest: Message { get }

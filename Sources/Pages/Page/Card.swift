@@ -28,9 +28,15 @@ struct Card {
         case .refused(let account):
             message = texts.mayNotEnter("<strong><bdi>\(account)</bdi></strong>")
             steps = [.formAgain(texts.signInAsSomebodyElse)]
-        case .accountProblem(let problem):
-            message = texts.accountProblem(problem)
-            steps = [.formAgain(texts.signInAgain)]
+        case .accountProblem(let page):
+            message = texts.accountProblem(page.problem)
+            steps = page.problem.isOfPassword ? Self.changePassword(site, texts) : []
+            steps.append(.formAgain(texts.signInAgain, userName: page.userName))
+        case .passwordNotice(let page):
+            message = texts.passwordNotice(page.notice)
+            room = page.room
+            steps = Self.changePassword(site, texts) + [.enter(token: page.token, texts.continueToMeeting)]
+            isError = false
         case .directoryDown:
             message = texts.directoryDown
             steps = [.formAgain(texts.tryAgain)]
@@ -81,6 +87,10 @@ struct Card {
             <p class="lead">\(message.sentences)</p>
             \(form)\(steps.isEmpty ? nil : "<div class=\"steps\">\(buttons)</div>")
             """
+    }
+
+    private static func changePassword(_ site: Site, _ texts: any Texts) -> [NextStep] {
+        site.links.changePassword.map { [.outward($0, texts.changePassword)] } ?? []
     }
 
     /// A GET form, so that the room is in the address. Without an action, the query is replaced: what it said about

@@ -72,12 +72,13 @@ struct Frame: Sendable {
 
     /// A link that leaves the login open behind it: coming back to a page that answered a form would send the form,
     /// and a wrong password with it, again.
-    static func outward(_ link: Link, _ text: String, texts: any Texts) -> Markup {
-        if link.address.lowercased().hasPrefix("mailto:") {
-            "<a \(.href(link))>\(text)</a>"
+    static func outward(_ link: Link, _ text: String, texts: any Texts, style: Markup? = nil) -> Markup {
+        let style: Markup? = style.map { "class=\"\($0)\" " }
+        return if link.address.lowercased().hasPrefix("mailto:") {
+            "<a \(style)\(.href(link))>\(text)</a>"
         } else {
             """
-            <a \(.href(link)) target="_blank" rel="noopener noreferrer">\(text)\
+            <a \(style)\(.href(link)) target="_blank" rel="noopener noreferrer">\(text)\
             <span class="unseen"> \(texts.opensNewTab)</span></a>
             """
         }

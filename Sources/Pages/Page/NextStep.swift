@@ -1,20 +1,38 @@
 /// What a visitor can do next, as a button.
 enum NextStep {
-    /// To another page.
+    /// To another page of this site.
     case link(Link, String)
-    /// The login form again, at the same address. Posting the language alone asks for it, and unlike a link it
-    /// leaves the address's fragment alone.
-    case formAgain(String)
+    /// To a page of somebody else's, beside this one.
+    case outward(Link, String)
+    /// The login form again, at the same address, with the user name where there is one. Posting the language without
+    /// a login asks for it, and unlike a link it leaves the address's fragment alone.
+    case formAgain(String, userName: String = "")
+    /// Into the meeting: posts the token to the same address, which answers with the redirect. So the fragment stays.
+    case enter(token: String, String)
 
     func markup(isFirst: Bool, language: Language) -> Markup {
         let style: Markup = isFirst ? "button first" : "button"
-        return switch self {
-        case .link(let link, let text): "<a class=\"\(style)\" \(.href(link))>\(text)</a>\n"
-        case .formAgain(let text):
-            """
-            <form method="post"><button class="\(style)" name="lang" \(.value(language.tag))>\(text)</button></form>
+        switch self {
+        case .link(let link, let text): return "<a class=\"\(style)\" \(.href(link))>\(text)</a>\n"
+        case .outward(let link, let text):
+            return "\(Frame.outward(link, text, texts: language.texts, style: style))\n"
+        case .formAgain(let text, let userName):
+            let name: Markup? = userName.isEmpty ? nil : Self.hidden(.name("again"), .value(userName))
+            return """
+                <form method="post">\(name)<button class="\(style)" name="lang" \(.value(language.tag))>\
+                \(text)</button></form>
 
-            """
+                """
+        case .enter(let token, let text):
+            return """
+                <form method="post">\(Self.hidden(.name("token"), .value(token)))\
+                <button class="\(style)" name="lang" \(.value(language.tag))>\(text)</button></form>
+
+                """
         }
+    }
+
+    private static func hidden(_ name: Attribute, _ value: Attribute) -> Markup {
+        "<input type=\"hidden\" \(name) \(value)/>"
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// The pages with a form or a language switch post to their own address, without an `action`, because then a fragment
 /// in the address survives. ``showsLanguageSwitch`` says which addresses must accept
-/// ``LoginForm/languageSwitch(_:)`` and show their page again.
+/// ``LoginForm/formAgain(language:userName:)`` and show their page again.
 public enum Page: Sendable {
     /// The login form (200; 403 with a notice).
     case login(LoginPage)
@@ -14,8 +14,10 @@ public enum Page: Sendable {
     case kicked(KickedPage)
     /// The password was right, but the account has no access (403). With the person's name, or the user name.
     case refused(account: String)
-    /// The password was right, but the account cannot be used (403).
-    case accountProblem(AccountProblem)
+    /// The password was right, but the account may not sign in (403).
+    case accountProblem(AccountProblemPage)
+    /// The password was right and the visitor may enter, but should know something of the password first (200).
+    case passwordNotice(PasswordNoticePage)
     /// No directory server answers (503), with Retry-After in seconds.
     case directoryDown(retryAfter: Int)
     /// More logins at once than can be held (503), with Retry-After in seconds.
@@ -58,6 +60,8 @@ public struct LoginPage: Sendable {
         case refused
         /// The name or the password was empty.
         case incomplete
+        /// The token of a ``PasswordNoticePage`` came back too late, or is none of ours.
+        case tokenNotAccepted
     }
 }
 
@@ -101,18 +105,4 @@ public struct KickedPage: Sendable {
         self.room = room
         self.signInAgain = signInAgain
     }
-}
-
-/// What keeps an account from signing in although its password is right.
-public enum AccountProblem: Sendable, CaseIterable {
-    /// Its time is over (Active Directory 701).
-    case expired
-    /// It was switched off (533).
-    case disabled
-    /// Not at this hour or from this machine (530, 531).
-    case notNow
-    /// The password is too old (532, ppolicy passwordExpired).
-    case passwordExpired
-    /// The password must be replaced before anything else (773, ppolicy changeAfterReset).
-    case mustChangePassword
 }

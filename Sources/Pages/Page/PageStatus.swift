@@ -6,7 +6,7 @@ extension Page {
     public var status: Int {
         switch self {
         case .login(let page): page.notice == nil ? 200 : 403
-        case .askForRoom, .denied, .kicked, .loggedOut: 200
+        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice: 200
         case .badRequest: 400
         case .refused, .accountProblem: 403
         case .notFound: 404

@@ -32,6 +32,8 @@ public struct Site: Sendable {
         public let help: Link?
         /// Where a forgotten password is replaced.
         public let forgotPassword: Link?
+        /// Where a password is changed by somebody who still knows it.
+        public let changePassword: Link?
         /// Who runs the site.
         public let imprint: Link?
         /// What becomes of personal data.
@@ -39,10 +41,12 @@ public struct Site: Sendable {
 
         /// Nil for what is not configured.
         public init(
-            help: Link? = nil, forgotPassword: Link? = nil, imprint: Link? = nil, privacy: Link? = nil
+            help: Link? = nil, forgotPassword: Link? = nil, changePassword: Link? = nil,
+            imprint: Link? = nil, privacy: Link? = nil
         ) {
             self.help = help
             self.forgotPassword = forgotPassword
+            self.changePassword = changePassword
             self.imprint = imprint
             self.privacy = privacy
         }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import JitsiToken
 internal import Login
+internal import Secrets
 
 /// Makes tokens as the configuration says: for whom, for which room, from when until when.
 struct TokenMinter: Sendable {
@@ -29,6 +30,11 @@ struct TokenMinter: Sendable {
             issuer: issuer, audience: audience, domain: domain, meeting: meeting, user: user,
             role: JitsiToken.Role(role), features: features, validity: validity)
         return try signer.token(for: claims)
+    }
+
+    /// The token that was made here and comes back with a form; nil where it is none of ours, or has run out.
+    func token(comingBack compact: SecretBytes) throws -> Token? {
+        try signer.token(recognizing: compact, now: Self.now)
     }
 
     /// Seconds since 1970.

@@ -15,7 +15,11 @@ extension WebApplication {
         switch result.outcome {
         case .admitted(_, let role, let notice):
             pairs["role"] = "\(role.rawValue)"
-            if let notice { pairs["notice"] = "\(notice.label)" }
+            switch notice {
+            case .expiresIn: pairs["notice"] = notice.map { "\($0.label)" }
+            case .graceLogins(let count): pairs["grace-logins"] = "\(count)"
+            case nil: break
+            }
         case .accountProblem(let problem, let detail):
             pairs["reason"] = "\(problem.label)"
             if !detail.isEmpty { pairs["detail"] = "\(detail)" }

@@ -26,12 +26,14 @@ extension WebApplication {
             return page(.badRequest, visit, assembly)
         }
         switch (form, route) {
-        case (.languageSwitch(let tag), _):
-            return page(Self.page(for: route), visit, assembly, language: tag)
+        case (.formAgain(let tag, let userName), _):
+            return page(Self.page(for: route, userName: userName), visit, assembly, language: tag)
         case (.login(let fields), .login(let meeting)):
             return respond(toLogin: fields, into: meeting, visit, assembly)
-        case (.login, _):
-            // A password has no business at any other address.
+        case (.enter(let token, let tag), .login(let meeting)):
+            return respond(toEntry: token, into: meeting, visit, assembly, language: tag)
+        case (.login, _), (.enter, _):
+            // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)
         }
     }
@@ -47,25 +49,16 @@ extension WebApplication {
         counters.count(result.outcome)
         audit(result, into: meeting, visit)
         switch result.outcome {
-        case .admitted(let account, let role, _):
-            do {
-                let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
-                guard let answer = Response.redirect(to: meeting, at: assembly.meet, with: token) else {
-                    return fault(
-                        "the meeting's address is not fit for a redirect", visit, assembly, fields.language)
-                }
-                return answer
-            } catch {
-                return fault("\(error)", visit, assembly, fields.language)
-            }
+        case .admitted(let account, let role, let notice):
+            return admit(account, role, notice, into: meeting, visit, assembly, language: fields.language)
         case .refused:
             let again = LoginPage(room: RoomLabel(meeting), userName: fields.userName, notice: .refused)
             return page(
                 .login(again), visit, assembly, language: fields.language,
                 notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
         case .accountProblem(let problem, _):
-            return page(
-                .accountProblem(Pages.AccountProblem(problem)), visit, assembly, language: fields.language)
+            let shown = AccountProblemPage(.init(problem), userName: fields.userName)
+            return page(.accountProblem(shown), visit, assembly, language: fields.language)
         case .notAllowed(let account, _):
             return page(
                 .refused(account: account.name ?? account.id), visit, assembly, language: fields.language)
@@ -77,8 +70,7 @@ extension WebApplication {
     }
 
     /// Something unforeseen: the visitor gets a number, the log the same number and the cause.
-    private func fault(_ cause: String, _ visit: Visit, _ assembly: Assembly, _ language: String?) -> Response
-    {
+    func fault(_ cause: String, _ visit: Visit, _ assembly: Assembly, _ language: String?) -> Response {
         let reference = RandomText.identifier()
         log.error(
             "fault",

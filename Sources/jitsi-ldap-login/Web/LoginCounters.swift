@@ -3,19 +3,41 @@ internal import Synchronization
 
 /// How the logins since the start ended.
 final class LoginCounters: Sendable {
-    private let counts = Mutex<[String: Int]>([:])
+    private struct Counts {
+        var outcomes: [String: Int] = [:]
+        var accountProblems: [String: Int] = [:]
+        var passwordNotices = 0
+    }
+    private let counts = Mutex(Counts())
 
     func count(_ outcome: LoginOutcome) {
-        counts.withLock { $0[outcome.label, default: 0] += 1 }
+        counts.withLock { counts in
+            counts.outcomes[outcome.label, default: 0] += 1
+            switch outcome {
+            case .accountProblem(let problem, _): counts.accountProblems[problem.label, default: 0] += 1
+            case .admitted(_, _, .some): counts.passwordNotices += 1
+            default: break
+            }
+        }
     }
 
     /// Counts an attempt that never came to the directory.
     func countOverloaded() {
-        counts.withLock { $0["overloaded", default: 0] += 1 }
+        counts.withLock { $0.outcomes["overloaded", default: 0] += 1 }
     }
 
     /// By outcome, in the order of their names.
-    var byOutcome: [(outcome: String, count: Int)] {
-        counts.withLock { $0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var byOutcome: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.outcomes }) }
+
+    /// By what was wrong with the account, likewise.
+    var byAccountProblem: [(problem: String, count: Int)] {
+        Self.sorted(counts.withLock { $0.accountProblems })
+    }
+
+    /// How many were told of their password on their way in.
+    var passwordNotices: Int { counts.withLock { $0.passwordNotices } }
+
+    private static func sorted(_ counts: [String: Int]) -> [(String, Int)] {
+        counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

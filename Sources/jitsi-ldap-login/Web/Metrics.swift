@@ -9,6 +9,14 @@ enum Metrics {
         var text = family(
             "logins_total", "counter", "Login attempts by how they ended.",
             logins.byOutcome.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
+        text += family(
+            "account_problems_total", "counter",
+            "Logins with a right password of an account that may not sign in, by what is wrong with it.",
+            logins.byAccountProblem.map { ("reason=\"\($0.problem)\"", UInt64($0.count)) })
+        text += family(
+            "password_notices_total", "counter",
+            "Admitted logins that were told first that their password expires or has expired.",
+            [("", UInt64(logins.passwordNotices))])
         if let server {
             for (name, help, value) in [
                 ("connections_total", "Connections accepted from nginx.", server.accepted),

@@ -92,9 +92,9 @@ final class WebApplication: Application {
     }
 
     /// What a route shows to somebody who only looks.
-    static func page(for route: Route) -> Page {
+    static func page(for route: Route, userName: String = "") -> Page {
         switch route {
-        case .login(let meeting): .login(LoginPage(room: RoomLabel(meeting)))
+        case .login(let meeting): .login(LoginPage(room: RoomLabel(meeting), userName: userName))
         case .askForRoom(let tenant): .askForRoom(tenant: tenant)
         case .denied(let reason, let meeting):
             .denied(

@@ -1,0 +1,35 @@
+/// What to say to somebody whose password is right but whose account may not sign in.
+public struct AccountProblemPage: Sendable {
+    /// What is wrong.
+    public let problem: AccountProblem
+    /// What was typed: the form that the page leads back to has it.
+    public let userName: String
+
+    /// All that the page says and offers.
+    public init(_ problem: AccountProblem, userName: String) {
+        self.problem = problem
+        self.userName = userName
+    }
+}
+
+/// What keeps an account from signing in although its password is right.
+public enum AccountProblem: Sendable, CaseIterable {
+    /// Its time is over.
+    case expired
+    /// It was switched off.
+    case disabled
+    /// Not at this hour or from this machine.
+    case notNow
+    /// The password is too old.
+    case passwordExpired
+    /// The password must be replaced before anything else.
+    case mustChangePassword
+
+    /// Whether a new password would help.
+    var isOfPassword: Bool {
+        switch self {
+        case .passwordExpired, .mustChangePassword: true
+        case .expired, .disabled, .notNow: false
+        }
+    }
+}

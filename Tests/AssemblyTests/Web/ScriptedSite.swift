@@ -1,0 +1,98 @@
+import Foundation
+import Logging
+import Login
+import Settings
+import TestSupport
+
+@testable import FastCGI
+@testable import jitsi_ldap_login
+
+/// The responder's own answers, from a configuration file as in life, but with a directory that says what the test
+/// says.
+final class ScriptedSite {
+    static let address = "/_login/to/Standup?lang=en"
+    static let origin = "https://meet.example.org"
+
+    let application: WebApplication
+    private let folder: TemporaryFolder
+    private let lines = Locked<[String]>([])
+
+    /// - Parameters:
+    ///   - verdict: the directory's, of everybody.
+    ///   - secret: that signs the tokens.
+    init(_ verdict: DirectoryAnswer.Verdict, secret: String = "a secret of the test, long enough for HS256")
+        throws
+    {
+        folder = try TemporaryFolder()
+        try folder.write(secret, to: "app-secret", mode: 0o600)
+        try folder.write("unused", to: "ldap-password", mode: 0o600)
+        let file = try folder.write(
+            """
+            meet: {url: "\(Self.origin)"}
+            token: {app-id: meet}
+            directory:
+              servers: ["ldap://127.0.0.1:\(FreePort.next())"]
+              bind: {dn: "cn=jitsi,dc=example"}
+              users: {base: "dc=example", filter: "(uid={username})"}
+            """, to: "config.yaml")
+        let configuration = try Configuration.load(path: file, environment: [:], checks: .byModules)
+        let assembly = try Assembler.assemble(configuration) { _ in }
+        let login = LoginService(
+            directory: SayingDirectory(verdict: verdict), rules: AccessRules(allowed: [], moderators: []))
+        let lines = lines
+        application = WebApplication(
+            Assembly(
+                meet: assembly.meet, router: assembly.router, pages: assembly.pages, login: login,
+                tokens: assembly.tokens, servers: assembly.servers),
+            log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
+    }
+
+    /// What was logged, each line as `event key=value …` with the keys in order.
+    var log: [String] { lines.withLock { $0 } }
+
+    /// Posts a form as a page of ours would.
+    func post(_ body: String, to address: String = address, from origin: String = origin) -> Response {
+        let parameters = [
+            "REQUEST_METHOD=POST", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
+            "HTTP_ORIGIN=\(origin)", "REMOTE_ADDR=192.0.2.7",
+            "CONTENT_TYPE=application/x-www-form-urlencoded",
+        ]
+        var entries = parameters.map { strdup($0) } + [nil]
+        defer { for entry in entries { free(entry) } }
+        let bytes = Array(body.utf8)
+        return entries.withUnsafeMutableBufferPointer { entries in
+            bytes.withUnsafeBytes { body in
+                application.respond(to: Request(entries: entries.baseAddress!, body: body))
+            }
+        }
+    }
+}
+
+extension Response {
+    var text: String { String(decoding: body, as: UTF8.self) }
+    func header(_ name: String) -> String? { headers.first { $0.0 == name }?.1 }
+}
+
+private struct SayingDirectory: Directory {
+    let verdict: DirectoryAnswer.Verdict
+
+    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
+        DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "ldaps://ldap.example")
+    }
+}
+
+private struct KeepingLogHandler: LogHandler {
+    let lines: Locked<[String]>
+    var metadata: Logger.Metadata = [:]
+    var logLevel: Logger.Level = .trace
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let pairs = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        lines.withLock { $0.append(([event.message.description] + pairs).joined(separator: " ")) }
+    }
+}
