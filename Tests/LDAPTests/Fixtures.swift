@@ -35,7 +35,17 @@ extension DirectoryServers {
         connections: Int = 4, timeout: Duration = .seconds(10), events: Events = Events()
     ) throws {
         try self.init(
-            addresses.map { try server($0, security) }, trust: .file(authority), account: account,
+            at: addresses, security, trust: .file(authority), account: account, connections: connections,
+            timeout: timeout, events: events)
+    }
+
+    /// The same with another trust than one authority.
+    convenience init(
+        at addresses: [String], _ security: Security? = nil, trust: Trust, account: ServiceAccount = service,
+        connections: Int = 4, timeout: Duration = .seconds(10), events: Events = Events()
+    ) throws {
+        try self.init(
+            addresses.map { try server($0, security) }, trust: trust, account: account,
             connections: connections, timeout: timeout, report: events.report)
     }
 

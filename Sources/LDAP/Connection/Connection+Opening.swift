@@ -1,12 +1,48 @@
 internal import CLDAP
 internal import Glibc
+internal import Secrets
 
 extension Connection {
-    /// Connects, sets the handle up and starts TLS as `security` says. Nothing is bound yet.
+    /// Connects, sets the handle up, starts TLS as `security` says and proves the server. Nothing is bound yet.
     ///
     /// - Parameter context: the shared TLS context; must be there unless `security` is `.plainText`.
     static func open(
         to server: DirectoryServer, addresses: [SocketAddress], context: TLSContext?, until deadline: Deadline
+    ) throws(LDAPError) -> Connection {
+        do {
+            let connection = try establish(
+                server, addresses: addresses, context: context?.library, until: deadline)
+            guard let context, server.security != .plainText else { return connection }
+            try connection.operation(until: deadline) { () throws(LDAPError) in
+                try connection.prove(by: context)
+            }
+            return connection
+        } catch {
+            guard case .certificate(let problem, let evidence) = error.reason, problem != .otherKey,
+                let context
+            else { throw error }
+            let certificate = context.examiner.examine(server, addresses: addresses, until: deadline)
+            throw LDAPError(
+                server: error.server, step: error.step,
+                reason: .certificate(
+                    problem, CertificateEvidence(words: evidence.words, certificate: certificate)))
+        }
+    }
+
+    /// Fetches the certificate that a server shows, believed or not. Nothing is sent after the handshake.
+    static func certificate(
+        of server: DirectoryServer, addresses: [SocketAddress], context: TLSLibraryContext,
+        until deadline: Deadline
+    ) throws(LDAPError) -> CertificateSummary? {
+        let connection = try establish(server, addresses: addresses, context: context, until: deadline)
+        defer { connection.spend() }
+        return connection.peerCertificate
+    }
+
+    /// Opens a connection as far as `context` proves it by itself.
+    private static func establish(
+        _ server: DirectoryServer, addresses: [SocketAddress], context: TLSLibraryContext?,
+        until deadline: Deadline
     ) throws(LDAPError) -> Connection {
         Library.prepare()
         let descriptor: Int32
@@ -41,7 +77,7 @@ extension Connection {
 
     /// Version 3; referrals are not followed, which would send a password wherever a server says; the handshake is
     /// bounded (`LDAP_OPT_NETWORK_TIMEOUT` counts only together with `LDAP_OPT_CONNECT_ASYNC`).
-    private func configure(context: TLSContext?, until deadline: Deadline) throws(LDAPError) {
+    private func configure(context: TLSLibraryContext?, until deadline: Deadline) throws(LDAPError) {
         let done =
             unsafe handle.set(LDAP_OPT_PROTOCOL_VERSION, to: LDAP_VERSION3)
             && cldap_switch_off(handle.pointer, LDAP_OPT_REFERRALS) == LDAP_OPT_SUCCESS
@@ -75,14 +111,14 @@ extension Connection {
         }
     }
 
-    private func shakeHands(context: TLSContext?, until deadline: Deadline) throws(LDAPError) {
+    private func shakeHands(context: TLSLibraryContext?, until deadline: Deadline) throws(LDAPError) {
         // Without a context libldap would take one of its own, with rules that are not ours.
         guard context != nil else { throw failure(.refusedLocally("there is no TLS context"), .handshake) }
         var words = ""
         let code = TLSDiagnosis.watching(&words) { unsafe ldap_install_tls(handle.pointer) }
         if code == LDAP_SUCCESS, unsafe ldap_tls_inplace(handle.pointer) == 1 { return }
         let problem = TLSDiagnosis.problem(in: words) ?? TLSDiagnosis.problem(in: handle.lastError.diagnostic)
-        if let problem { throw failure(.certificate(problem, words: words), .handshake) }
+        if let problem { throw failure(.certificate(problem, CertificateEvidence(words: words)), .handshake) }
         // The library may give up a moment early, and says "timed out" of a server that hangs up, too.
         if deadline.remaining < .milliseconds(100) { throw failure(.timedOut, .handshake) }
         if code == LDAP_TIMEOUT { throw failure(.handshake("the server did not answer in TLS"), .handshake) }

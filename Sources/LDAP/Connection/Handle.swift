@@ -42,6 +42,13 @@ final class Handle {
         }
     }
 
+    /// An option that is a text, given away by the library; empty where there is none.
+    func text(of option: Int32) -> String {
+        var text: UnsafeMutablePointer<CChar>?
+        guard unsafe ldap_get_option(pointer, option, &text) == LDAP_OPT_SUCCESS else { return "" }
+        return unsafe takingText(text)
+    }
+
     /// The library's last result on this handle, and what it or the server added to it.
     var lastError: (code: ResultCode, diagnostic: String) {
         var code: Int32 = 0

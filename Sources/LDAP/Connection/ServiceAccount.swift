@@ -31,6 +31,30 @@ extension Connection {
         if outcome.code.speaksAgainstServer {
             throw failure(.result(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)
         }
+        if case .external = account {
+            throw failure(.externalRefused(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)
+        }
         throw failure(.serviceRefused(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)
+    }
+}
+
+extension ServiceAccount {
+    /// Sees to it that the account can work with these servers.
+    ///
+    /// - Throws: `LDAPConfigurationError` where EXTERNAL has nothing that would prove it.
+    func check(servers: [DirectoryServer], trust: Trust) throws(LDAPConfigurationError) {
+        guard case .external = self else { return }
+        for server in servers {
+            if server.security == .plainText {
+                throw LDAPConfigurationError(
+                    "\(server.address): SASL EXTERNAL needs TLS with a client certificate, or ldapi://; a plain connection proves nobody"
+                )
+            }
+            if [.ldaps, .startTLS].contains(server.security), trust.clientCertificate == nil {
+                throw LDAPConfigurationError(
+                    "\(server.address): SASL EXTERNAL over TLS needs a client certificate and its key: name their files"
+                )
+            }
+        }
     }
 }

@@ -5,11 +5,14 @@ extension LDAPError {
         case .timedOut: "no answer in time"
         case .unreachable(let words): words
         case .connectionLost(let words): "the connection was lost (\(words))"
-        case .certificate(let problem, let words): "\(problem.clause(for: server)) (\(words))"
+        case .certificate(let problem, let evidence):
+            "\(problem.clause(for: server, evidence.certificate)) (\(evidence.words))"
         case .handshake(let words): words
         case .startTLSRefused(let code, let diagnostic): "refused: " + Self.words(code, diagnostic)
         case .serviceRefused(let code, let diagnostic):
             "the directory refused the service account: " + Self.words(code, diagnostic)
+        case .externalRefused(let code, let diagnostic):
+            "the directory did not accept SASL EXTERNAL: " + Self.words(code, diagnostic)
         case .result(let code, let diagnostic): Self.words(code, diagnostic)
         case .referral(let others): "the server refers to " + others.joined(separator: ", ")
         case .tooLarge: "the answer is larger than is read"
@@ -26,6 +29,10 @@ extension LDAPError {
         case .serviceRefused(.strongerAuthRequired, _), .serviceRefused(.confidentialityRequired, _),
             .result(.strongerAuthRequired, _), .result(.confidentialityRequired, _):
             "configure ldaps:// or StartTLS"
+        case .externalRefused(.authMethodNotSupported, _):
+            "have the server ask for client certificates (OpenLDAP: TLSVerifyClient demand or try), or configure a DN and a password"
+        case .externalRefused:
+            "have the server map the client certificate, or over ldapi:// the user of this process, to an account (OpenLDAP: authz-regexp)"
         case .serviceRefused:
             "correct its DN and password, or in the directory the account itself"
         case .referral: "configure the server that holds the entries, or another base"

@@ -32,14 +32,16 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         case unreachable(String)
         /// The server closed the connection, or what it sent was no LDAP; the library's words.
         case connectionLost(String)
-        /// The certificate was not accepted; the library's words.
-        case certificate(CertificateProblem, words: String)
+        /// The certificate was not accepted; what is known of it.
+        case certificate(CertificateProblem, CertificateEvidence)
         /// TLS failed for another reason; the library's words.
         case handshake(String)
         /// The server would not start TLS. There is no falling back to plain text.
         case startTLSRefused(ResultCode, diagnostic: String)
         /// The service's own name or password was refused: the operator's fault, not the visitor's.
         case serviceRefused(ResultCode, diagnostic: String)
+        /// The server did not accept what the connection proves (SASL EXTERNAL): the operator's fault, too.
+        case externalRefused(ResultCode, diagnostic: String)
         /// The server answered with an error.
         case result(ResultCode, diagnostic: String)
         /// The server pointed to others instead of answering; their URLs.

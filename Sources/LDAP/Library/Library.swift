@@ -13,6 +13,8 @@ enum Library {
         unsafe setenv("LDAPNOINIT", "1", 1)
         // GnuTLS writes the keys of every session to the file that this variable names, and with them every password.
         unsafe unsetenv("SSLKEYLOGFILE")
+        // To its debugging output, too, from GNUTLS_DEBUG_LEVEL=9 on, which it has read before the program began.
+        cldap_silence_gnutls()
         // A server may close a connection while libldap writes to it; the write then fails with EPIPE instead.
         signal(SIGPIPE, SIG_IGN)
         // Makes libldap initialise itself now, on one thread, and under the variable above.

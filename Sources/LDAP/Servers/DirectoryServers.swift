@@ -30,6 +30,7 @@ public final class DirectoryServers: Sendable {
                 "the service account needs a DN and a password: an empty one would sign in as nobody (RFC 4513, 5.1.2)"
             )
         }
+        try account.check(servers: servers, trust: trust)
         Library.prepare()
         let needsTLS = servers.contains { $0.security != .plainText }
         let context = needsTLS ? try TLSContext.shared(for: trust) : nil

@@ -33,12 +33,14 @@ enum TLSDiagnosis {
         let revoked: UInt32 = 1 << 5
         let signerNotFound: UInt32 = 1 << 6
         let signerNotAuthority: UInt32 = 1 << 7
+        let insecureAlgorithm: UInt32 = 1 << 8
         let notActivated: UInt32 = 1 << 9
         let expired: UInt32 = 1 << 10
         if status & revoked != 0 { return .revoked }
         if status & (signerNotFound | signerNotAuthority) != 0 { return .unknownIssuer }
         if status & expired != 0 { return .expired }
         if status & notActivated != 0 { return .notYetValid }
+        if status & insecureAlgorithm != 0 { return .weak }
         return .invalid
     }
 

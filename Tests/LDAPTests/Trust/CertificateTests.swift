@@ -146,8 +146,9 @@ struct CertificateTests {
         let text = try String(contentsOfFile: Shared.authority.get().certificateFile, encoding: .utf8)
         let file = try folder.write(text, to: "ca.pem")
         let one = try TLSContext.shared(for: .file(file))
-        #expect(try TLSContext.shared(for: .file(file)) === one)
-        try folder.write(text + "\n", to: "ca.pem")
-        #expect(try TLSContext.shared(for: .file(file)) !== one)
+        #expect(try TLSContext.shared(for: .file(file)).library === one.library)
+        let other = try CertificateAuthority(name: "Another CA")
+        try folder.write(String(contentsOfFile: other.certificateFile, encoding: .utf8), to: "ca.pem")
+        #expect(try TLSContext.shared(for: .file(file)).library !== one.library)
     }
 }
