@@ -4,7 +4,7 @@ internal import Glibc
 extension Connection {
     /// Connects, sets the handle up and starts TLS as `security` says. Nothing is bound yet.
     ///
-    /// - Parameter context: the shared TLS context; must be there unless `security` is `.plainText`.
+    /// - Parameter context: the shared TLS context; must be there where `security` is with TLS.
     static func open(
         to server: DirectoryServer, addresses: [SocketAddress], context: TLSContext?, until deadline: Deadline
     ) throws(LDAPError) -> Connection {
@@ -13,9 +13,7 @@ extension Connection {
         do {
             descriptor = try Socket.connect(to: addresses, until: deadline)
         } catch {
-            throw LDAPError(
-                server: server.address, step: .connect,
-                reason: error.words.map { .unreachable($0) } ?? .timedOut)
+            throw LDAPError(server: server.address, step: .connect, reason: error.reason)
         }
         guard let connection = Connection(server: server.address, takingOwnershipOf: descriptor) else {
             close(descriptor)
@@ -26,7 +24,7 @@ extension Connection {
         try connection.operation(until: deadline) { () throws(LDAPError) in
             try connection.configure(context: context, until: deadline)
             switch server.security {
-            case .plainText: break
+            case .plainText, .localSocket: break
             case .ldaps: try connection.shakeHands(context: context, until: deadline)
             case .startTLS:
                 try connection.startTLS(until: deadline)

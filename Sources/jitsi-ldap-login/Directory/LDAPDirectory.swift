@@ -7,9 +7,12 @@ struct LDAPDirectory: Directory {
     let servers: DirectoryServers
     let lookup: AccountLookup
 
-    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
+    func authenticate(
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer {
         do {
-            return try servers.withServer { session throws(LDAPError) in
+            return try servers.withServer(after: arrival.duration(to: .now)) { session throws(LDAPError) in
                 try authenticate(credentials, on: session, observe: observe)
             }
         } catch {
