@@ -12,13 +12,16 @@ public struct LoginService: Sendable {
     }
 
     /// Tries the credentials. Blocks as long as the directory does.
+    ///
+    /// - Parameter arrival: since when somebody waits for the answer.
     public func login(
-        _ credentials: Credentials, observe: ((DirectoryStep) -> Void)? = nil
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant = .now,
+        observe: ((DirectoryStep) -> Void)? = nil
     ) -> LoginResult {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
-        let answer = directory.authenticate(credentials, observe: observe)
+        let answer = directory.authenticate(credentials, since: arrival, observe: observe)
         let outcome: LoginOutcome =
             switch answer.verdict {
             case .authenticated(let account, let notice):

@@ -12,6 +12,7 @@ final class Exchange: @unchecked Sendable {
     private(set) var connection: Connection?
     /// Whether the web server wants to use the connection again.
     private(set) var keepsConnection = false
+    private var arrival = ContinuousClock.now
 
     private static let usualBody = 4_096
 
@@ -33,6 +34,7 @@ final class Exchange: @unchecked Sendable {
     func read(from connection: Connection, bodyBytes: Int) -> Bool {
         // FCGX_Accept_r accepts where there is no descriptor, and begins with FCGX_Finish_r, which closes the
         // descriptor where the connection is not to be kept.
+        arrival = .now
         unsafe request.pointee.ipcFd = connection.descriptor
         unsafe request.pointee.listen_sock = -1
         unsafe request.pointee.keepConnection = 1
@@ -66,7 +68,7 @@ final class Exchange: @unchecked Sendable {
 
     /// Lends the request.
     func withRequest<Result>(_ use: (borrowing Request) -> Result) -> Result {
-        unsafe use(Request(entries: request.pointee.envp, body: body.bytes))
+        unsafe use(Request(entries: request.pointee.envp, body: body.bytes, arrival: arrival))
     }
 
     /// Wipes the body as soon as it has been read: a held answer must not keep a password in memory.

@@ -25,7 +25,10 @@ final class Connection: @unchecked Sendable {
     init?(server: ServerAddress, takingOwnershipOf descriptor: Int32) {
         let theirs = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard theirs >= 0 else { return nil }
-        guard let handle = Handle(takingOwnershipOf: theirs, url: server.description) else {
+        guard
+            let handle = Handle(
+                takingOwnershipOf: theirs, url: server.description, isLocal: server.scheme == .ldapi)
+        else {
             close(theirs)
             return nil
         }

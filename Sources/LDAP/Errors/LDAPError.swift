@@ -71,6 +71,17 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether the server is to be left by everybody, and not just by the login that met the error.
+    ///
+    /// Too many logins at once say nothing about the server, nor does a limit that one search ran into.
+    var leavesServer: Bool {
+        if step == .freeConnection { return false }
+        return switch reason {
+        case .result(.timeLimitExceeded, _), .result(.adminLimitExceeded, _): false
+        default: speaksAgainstServer
+        }
+    }
+
     /// Server, step, cause and remedy in one line for the operator.
     public var description: String {
         "\(server): \(step.rawValue) failed: \(cause)" + (remedy.map { "; \($0)" } ?? "")

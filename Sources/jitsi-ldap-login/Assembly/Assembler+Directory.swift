@@ -34,8 +34,10 @@ extension Assembler {
         let address = try ServerAddress(parsing: text)
         // The settings have seen to it that plain text is either loopback or asked for.
         let security: Security =
-            if address.scheme == .ldaps { .ldaps } else if directory.startTLS.value { .startTLS } else {
-                .plainText
+            switch address.scheme {
+            case .ldaps: .ldaps
+            case .ldapi: .localSocket
+            case .ldap: directory.startTLS.value ? .startTLS : .plainText
             }
         return try DirectoryServer(address: address, security: security)
     }

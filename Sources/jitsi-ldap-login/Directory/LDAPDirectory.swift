@@ -21,13 +21,16 @@ struct LDAPDirectory: Directory {
     let finder: AccountFinder?
     let reader: AccountReader
 
-    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
+    func authenticate(
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer {
         // A name or a password of no bytes must not reach a filter or a bind; the login has seen to it already.
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return DirectoryAnswer(.refused(.empty), server: nil)
         }
         do {
-            return try servers.withServer { session throws(LDAPError) in
+            return try servers.withServer(after: arrival.duration(to: .now)) { session throws(LDAPError) in
                 switch way {
                 case .throughService:
                     try authenticateThroughService(credentials, on: session, observe: observe)
