@@ -17,7 +17,7 @@ enum KnownKeys {
         ],
         "directory.bind": ["dn", "password-file"],
         "directory.users": ["base", "filter", "attributes"],
-        "directory.users.attributes": ["id", "name", "email"],
+        "directory.users.attributes": ["id", "name", "email", "avatar"],
         "directory.groups": ["attribute", "search", "nested"],
         "directory.groups.search": ["base", "filter"],
         "access": ["allow", "moderators", "features"],

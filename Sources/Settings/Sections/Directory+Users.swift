@@ -18,6 +18,9 @@ extension Configuration.Directory {
         public let name: Located<String>?
         /// `email` [mail]: the attribute that becomes `context.user.email`.
         public let email: Located<String>?
+        /// `avatar`: where pictures come from, for `context.user.avatar`: an attribute that holds the picture or its address, or an
+        /// address with placeholders.
+        public let avatar: Located<String>?
     }
 }
 
@@ -46,12 +49,14 @@ extension Configuration.Directory.Attributes {
             id = standard("id", "uid")
             name = standard("name", "displayName")
             email = standard("email", "mail")
+            avatar = nil
             return
         }
         let id = section.required(
             "id", "write the attribute that identifies a person, such as uid", AttributeName.parse)
         name = section.value("name", AttributeName.parse)
         email = section.value("email", AttributeName.parse)
+        avatar = section.value("avatar", PlainText.parser(limit: 1_000))
         guard let id else { return nil }
         self.id = id
     }

@@ -49,7 +49,8 @@ extension WebApplication {
         switch result.outcome {
         case .admitted(let account, let role):
             do {
-                let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
+                let token = try assembly.tokens.token(
+                    for: account, avatar: avatar(of: account, assembly), role: role, meeting: meeting)
                 guard let answer = Response.redirect(to: meeting, at: assembly.meet, with: token) else {
                     return fault(
                         "the meeting's address is not fit for a redirect", visit, assembly, fields.language)
