@@ -66,10 +66,11 @@ let package = Package(
             name: "SystemdTests", dependencies: ["TestSupport"],
             exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
-            name: "AssemblyTests", dependencies: ["jitsi-ldap-login", "JitsiToken", "Pages", "Settings"],
+            name: "AssemblyTests",
+            dependencies: ["jitsi-ldap-login", "JitsiToken", "Pages", "Secrets", "Settings", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
+            name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "Secrets", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
