@@ -35,6 +35,6 @@ public struct LoginService: Sendable {
             case .unusable(let problem): .unusableAccount(problem: problem)
             case .unreachable(let cause): .directoryUnreachable(cause: cause)
             }
-        return LoginResult(outcome, dn: answer.dn, server: answer.server)
+        return LoginResult(outcome, dn: answer.dn, key: answer.key, server: answer.server)
     }
 }

@@ -77,16 +77,34 @@ final class Exchange: @unchecked Sendable {
         if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
     }
 
+    /// How much is written before the clock is looked at, in bytes.
+    private static let part = 16_384
+
     /// Sends `answer` and ends the request.
     ///
+    /// - Parameter limit: how long the peer may take to read it, beside one write's time-out. A time-out a write alone
+    ///   would let a peer that reads drop by drop hold the thread for minutes.
     /// - Returns: whether the connection's descriptor is still open; false where the peer is gone or does not read.
-    func finish(with answer: borrowing Answer) -> Bool {
+    func finish(with answer: borrowing Answer, within limit: Duration) -> Bool {
+        let deadline = ContinuousClock.now + limit
+        var sent = 0
+        var isInTime = true
         unsafe answer.bytes.withUnsafeBytes { bytes in
-            let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-            _ = unsafe FCGX_PutStr(text, Int32(bytes.count), request.pointee.out)
+            while isInTime, sent < bytes.count {
+                let rest = min(bytes.count - sent, Self.part)
+                let text = unsafe bytes.baseAddress?.advanced(by: sent).assumingMemoryBound(to: CChar.self)
+                // A failure is the stream's from then on, and shows when the request is finished.
+                guard unsafe FCGX_PutStr(text, Int32(rest), request.pointee.out) == rest else { break }
+                sent += rest
+                isInTime = sent == bytes.count || ContinuousClock.now < deadline
+            }
         }
-        unsafe FCGX_Finish_r(request)
-        let isOpen = unsafe request.pointee.ipcFd >= 0
+        if isInTime {
+            unsafe FCGX_Finish_r(request)
+        } else {
+            unsafe FCGX_Free(request, 1)
+        }
+        let isOpen = unsafe isInTime && request.pointee.ipcFd >= 0
         unsafe request.pointee.ipcFd = -1
         connection = nil
         wipeBody()

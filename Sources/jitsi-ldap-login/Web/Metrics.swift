@@ -38,7 +38,7 @@ enum Metrics {
             for (name, help, value) in [
                 ("connections", "Connections open now.", server.connectionsNow),
                 ("held", "Answers held back now.", server.heldNow),
-                ("waiting", "Logins that wait for a place now.", server.waitingNow),
+                ("waiting", "Logins and photos that wait for a place now.", server.waitingNow),
             ] {
                 text += family(name, "gauge", help, [("", UInt64(max(0, value)))])
             }

@@ -26,9 +26,18 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// Only a form can lead to the directory.
+    /// Only a form can lead to the directory, and an address of a photo, which can wait: nobody's login does for it.
     func pace(of request: borrowing Request) -> Pace {
-        request.has("REQUEST_METHOD", equalTo: "POST") ? .slow : .quick
+        if Self.isForPhoto(request) { return .patient }
+        return request.has("REQUEST_METHOD", equalTo: "POST") ? .slow : .quick
+    }
+
+    /// By the first bytes of the address, as the router decides.
+    private static func isForPhoto(_ request: borrowing Request) -> Bool {
+        request.withBytes(of: "REQUEST_URI") { address in
+            let path = AvatarAddresses.path.utf8
+            return address.count >= path.count && zip(address.indices, path).allSatisfy { address[$0] == $1 }
+        } ?? false
     }
 
     func respond(to request: borrowing Request) -> Response {
@@ -44,6 +53,11 @@ final class WebApplication: Application {
                 return refuse(method: visit, allowed: "GET, HEAD", assembly)
             }
             return Response(asset.response(ifNoneMatch: visit.entityTag))
+        case .avatar(let sealed):
+            guard ["GET", "HEAD"].contains(visit.method) else {
+                return refuse(method: visit, allowed: "GET, HEAD", assembly)
+            }
+            return respond(toPhoto: sealed, visit, assembly)
         case let route:
             guard assembly.meet.isNamed(byHost: visit.host) else {
                 log.debug(
@@ -68,6 +82,7 @@ final class WebApplication: Application {
     }
 
     func respondOverloaded(to request: borrowing Request) -> Response {
+        if Self.isForPhoto(request) { return Self.photoUnavailable }
         let visit = Visit(request)
         let assembly = assembly
         auditOverloaded(request, visit, assembly)
@@ -103,7 +118,7 @@ final class WebApplication: Application {
             .kicked(KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: loginLink(meeting)))
         case .logout: .loggedOut
         case .unreadable: .badRequest
-        case .asset, .health, .metrics, .unknown: .notFound
+        case .asset, .avatar, .health, .metrics, .unknown: .notFound
         }
     }
 

@@ -36,15 +36,16 @@ struct AccountReader: Sendable {
         return found.map { groups in
             observe?(.groupsRead(groups))
             return Account(
-                dn: entry.normalizedDN, id: id, name: SingleValue.first(of: name, in: entry),
+                dn: entry.dn, key: entry.key, id: id, name: SingleValue.first(of: name, in: entry),
                 email: SingleValue.first(of: email, in: entry), groups: groups)
         }
     }
 }
 
 extension Entry {
-    /// The DN in the one form that all its spellings have in common; as the server writes it where that is no DN.
-    var normalizedDN: String {
+    /// `Account.key`: the DN in the one form that all its spellings have in common; as the server writes it where that is
+    /// no DN.
+    var key: String {
         (try? DistinguishedName(parsing: dn))?.normalized ?? dn
     }
 }

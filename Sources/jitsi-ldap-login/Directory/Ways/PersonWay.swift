@@ -38,13 +38,13 @@ extension LDAPDirectory {
         case (.right, .unusable(let unusable)):
             return DirectoryAnswer(.unusable(problem: unusable.problem), server: server)
         case (.right(let notice), .account(let account, let entry)):
-            let dn = entry.normalizedDN
             if !name.isDistinguishedName,
                 let refusal = try comparison(of: entry, with: bindName, credentials.password, on: session)
             {
-                return DirectoryAnswer(.refused(refusal), dn: dn, server: server)
+                return DirectoryAnswer(.refused(refusal), dn: entry.dn, key: entry.key, server: server)
             }
-            return DirectoryAnswer(admission(account, of: entry, notice: notice), dn: dn, server: server)
+            return DirectoryAnswer(
+                admission(account, of: entry, notice: notice), dn: entry.dn, key: entry.key, server: server)
         case (.right, nil):
             // Not to be reached: the body runs wherever the password was right.
             return DirectoryAnswer(.refused(.other("\(bind.code)")), server: server)

@@ -33,6 +33,6 @@ extension LDAPDirectory {
         case .accountProblem(let problem, let detail): verdict = .accountProblem(problem, detail: detail)
         case .refused(let refusal): verdict = .refused(refusal)
         }
-        return DirectoryAnswer(verdict, dn: entry.normalizedDN, server: server)
+        return DirectoryAnswer(verdict, dn: entry.dn, key: entry.key, server: server)
     }
 }
