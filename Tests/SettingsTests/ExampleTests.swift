@@ -64,10 +64,10 @@ struct ExampleTests {
         try folder.write("<svg/>", to: "logo.svg")
         let path = try folder.write(Self.reference, to: "config.yaml")
         let configuration = try Configuration.load(path: path, environment: [:])
-        #expect(configuration.directory.servers.count == 2)
+        #expect(configuration.directory.addresses.count == 2)
         #expect(configuration.directory.caFile?.value == "/etc/ssl/certs/ca.pem")
         #expect(
-            configuration.directory.users.filter.value
+            configuration.directory.users.filter?.value
                 == "(&(objectClass=inetOrgPerson)(|(uid={username})(mail={username})))")
         #expect(configuration.access.moderators.map(\.value) == ["cn=moderators,ou=groups,dc=example,dc=org"])
         #expect(configuration.access.features?.member == ["screen-sharing": true])

@@ -9,14 +9,21 @@ enum AvatarShape {
                 "\(quoted(text)) is neither an attribute nor an https:// address: "
                     + "write one such as jpegPhoto or https://seccdn.libravatar.org/avatar/{email-sha256}")
         }
+        guard text.utf8.count <= 2000 else {
+            throw Invalid("\(quoted(text)) is too long: write at most 2000 bytes")
+        }
         try Placeholders.check(text, placeholders)
-        var filled = text
-        for placeholder in placeholders { filled = filled.replacing(placeholder, with: "0") }
+        var rest = text
+        for placeholder in placeholders { rest = rest.replacing(placeholder, with: "") }
+        try Link.checkCharacters(rest, in: text)
         // What is filled in must not choose the host that browsers are sent to.
         let host = text.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+        guard let first = host.first, !":@".contains(first) else {
+            throw Invalid("\(quoted(text)) has no host: write one behind https://")
+        }
         guard !host.contains("{") else {
             throw Invalid("\(quoted(text)) has a placeholder in its host: put it behind the host")
         }
-        return try Link.parse(filled) == filled ? text : text
+        return text
     }
 }

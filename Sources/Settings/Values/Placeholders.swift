@@ -1,5 +1,8 @@
 /// `{username}` and its like in a value.
 enum Placeholders {
+    /// Every one that some key fills in.
+    static let all = ["{username}", "{dn}", "{id}", "{uid}", "{email-sha256}", "{email-md5}"]
+
     /// Refuses those that are not in `known`, and a { that is not closed. Returns how many there are.
     @discardableResult
     static func check(_ text: String, _ known: [String], brace: String = "") throws(Invalid) -> Int {
