@@ -142,8 +142,11 @@ struct PersonSessionTests {
                 return $0
             }
             if number == 1 { return ScriptedLDAP.result(49, to: request) }
-            let identity = isMessage ? ScriptedLDAP.encode(0x02, request.messageID) : []
-            return ScriptedLDAP.encode(0x30, identity + ScriptedLDAP.encode(0x61, [0x0A, 0x01]))
+            // A whole message without a result in it, or one without a number.
+            return isMessage
+                ? ScriptedLDAP.encode(
+                    0x30, ScriptedLDAP.encode(0x02, request.messageID) + ScriptedLDAP.encode(0x61, []))
+                : [0x30, 0x02, 0x04, 0x00]
         }
         let directory = try DirectoryServers(at: [server.address], authority: "")
         #expect(try directory.verify(SlapdPeople.alice, secret("x")).verdict == .wrongCredentials)
