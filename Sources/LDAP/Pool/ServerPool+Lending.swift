@@ -4,8 +4,11 @@ extension ServerPool {
     /// Where the server closed a connection that had waited in the pool, `body` runs once more on a new one. That is
     /// right only there: the server had closed it before the request came, so it has counted no wrong password yet. On a
     /// connection just opened, or after a silence, the server may have: a second try would count twice.
+    ///
+    /// - Parameter isCounted: whether a failure counts in the statistics.
     func lending<R>(
-        _ lane: Lane, until deadline: Deadline, _ body: (Connection) throws(LDAPError) -> R
+        _ lane: Lane, until deadline: Deadline, isCounted: Bool = true,
+        _ body: (Connection) throws(LDAPError) -> R
     ) throws(LDAPError) -> R {
         do throws(LDAPError) {
             let (loan, closed) = lane.borrow(until: deadline)
@@ -35,7 +38,7 @@ extension ServerPool {
             }
             return try runOnNew(lane, until: deadline, body)
         } catch {
-            counters.withLock { $0.failures += 1 }
+            if isCounted { counters.withLock { $0.failures += 1 } }
             throw error
         }
     }
