@@ -21,7 +21,7 @@ final class PhotoSite: Sendable {
     ///   - more: further lines of LDIF for everybody.
     init(
         _ photos: [String: [UInt8]], avatar: String = PhotoSite.attribute, more: String = "",
-        timeout: String = "5s", workers: Int = 4
+        timeout: String = "5s", workers: Int = 4, listening: String = ""
     ) throws {
         let people = photos.map { uid, photo in
             let value =
@@ -36,7 +36,8 @@ final class PhotoSite: Sendable {
             ldif: people.joined() + group, globally: Self.schema + "\nsockbuf_max_incoming_auth 16777216")
         site = try MeetSite(
             slapd: slapd, directory: { Self.directory($0, avatar: avatar, timeout: timeout) },
-            more: "access: {allow: [\"\(SlapdPeople.members)\"]}", workers: workers)
+            more: "access: {allow: [\"\(SlapdPeople.members)\"]}", workers: workers,
+            listening: listening)
         addresses = AvatarAddresses(
             origin: site.origin, source: .photo(attribute: Self.attribute), keys: try Self.keys())
     }

@@ -152,4 +152,33 @@ struct PhotoTests {
         #expect(answer.status == 303)
         #expect(eventually { !many.isRunning })
     }
+
+    @Test("that somebody reads slowly wait in nginx, and hold up nobody else's")
+    func slowReaders() throws {
+        // Nothing is to disappear in the kernel's buffers.
+        let photos = try PhotoSite(
+            ["a": Self.largest, "b": Pictures.jpeg], workers: 2, listening: "sndbuf=32k")
+        let readers = try ServerProcess(
+            [
+                "python3", "-u", "-c",
+                """
+                import socket, ssl, sys, time
+                context = ssl._create_unverified_context()
+                held = []
+                for _ in range(4):
+                    plain = socket.socket()
+                    plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+                    plain.connect(("127.0.0.1", int(sys.argv[1])))
+                    held.append(context.wrap_socket(plain, server_hostname="\(MeetSite.host)"))
+                    held[-1].sendall(b"GET %s HTTP/1.1\\r\\nHost: \(MeetSite.host)\\r\\n\\r\\n" % sys.argv[2].encode())
+                    assert held[-1].recv(12) == b"HTTP/1.1 200"
+                print("reading no more")
+                time.sleep(60)
+                """, "\(photos.site.port)", try photos.path("a"),
+            ], log: photos.site.responder.folder.file("readers.log"))
+        #expect(eventually { readers.log.contains("reading no more") }, "\(readers.log)")
+        let start = ContinuousClock.now
+        #expect(try photos.site.get(try photos.path("b")).bytes == Pictures.jpeg)
+        #expect(ContinuousClock.now - start < .seconds(4))
+    }
 }
