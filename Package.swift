@@ -43,7 +43,10 @@ let package = Package(
 
         .target(
             name: "TestSupport", path: "Tests/Support",
-            exclude: ["Site", "meeting.html", "packages.sh", "site.sh"],
+            exclude: [
+                "Directories/samba-domain.py", "Directories/samba.sh", "Site", "meeting.html", "packages.sh",
+                "site.sh",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],

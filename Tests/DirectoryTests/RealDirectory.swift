@@ -6,10 +6,13 @@ import TestSupport
 struct RealDirectory {
     let servers: DirectoryServers
 
-    init(_ address: String, authority: String, dn: String, password: String) throws {
+    init(
+        _ address: String, _ security: Security? = nil, authority: String, dn: String, password: String
+    ) throws {
         let server = try ServerAddress(parsing: address)
+        let security = security ?? (server.scheme == .ldaps ? .ldaps : .plainText)
         servers = try DirectoryServers(
-            [DirectoryServer(address: server, security: server.scheme == .ldaps ? .ldaps : .plainText)],
+            [DirectoryServer(address: server, security: security)],
             trust: .file(authority),
             account: .account(dn: dn, password: SecretBytes(copying: Array(password.utf8))),
             connections: 4, timeout: .seconds(10))
@@ -19,6 +22,18 @@ struct RealDirectory {
         try self.init(
             slapd.ldapsAddress, authority: slapd.certificateAuthorityFile, dn: Slapd.serviceDN,
             password: Slapd.servicePassword)
+    }
+
+    init(_ directory: Directory389) throws {
+        try self.init(
+            directory.ldapsAddress, authority: directory.certificateAuthorityFile,
+            dn: Directory389.serviceDN, password: Directory389.servicePassword)
+    }
+
+    init(_ domain: SambaDomain) throws {
+        try self.init(
+            domain.ldapsAddress, authority: domain.certificateAuthorityFile, dn: SambaDomain.serviceName,
+            password: SambaDomain.servicePassword)
     }
 
     func verify(_ dn: String, _ password: String) throws -> BindResult {

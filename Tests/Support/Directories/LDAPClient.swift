@@ -7,9 +7,9 @@ public enum LDAPClient {
         at address: String, authority: String? = nil, dn: String, password: String
     ) throws -> String {
         let command = try Command.run(
-            [
-                "ldapwhoami", "-x", "-e", "ppolicy", "-H", address, "-D", dn, "-w", password,
-            ], environment: environment(authority))
+            tool("ldapwhoami", at: address, authority: authority, dn: dn, password: password) + [
+                "-e", "ppolicy",
+            ])
         return command.output + command.errors
     }
 
@@ -19,15 +19,27 @@ public enum LDAPClient {
         filter: String = "(objectClass=*)", options: [String] = [], attributes: [String] = []
     ) throws -> String {
         try Command.output(
-            [
-                "ldapsearch", "-x", "-LLL", "-o", "ldif-wrap=no", "-H", address, "-D", dn, "-w", password,
-                "-b", base,
-            ] + options + [filter] + attributes, environment: environment(authority))
+            tool("ldapsearch", at: address, authority: authority, dn: dn, password: password)
+                + ["-LLL", "-o", "ldif-wrap=no", "-b", base] + options + [filter] + attributes)
     }
 
-    /// With `LDAPNOINIT` the tools would ignore `LDAPTLS_CACERT` too.
-    static func environment(_ authority: String?) -> [String: String] {
-        authority.map { ["LDAPTLS_CACERT": $0, "LDAPCONF": "/dev/null", "LDAPRC": "none"] }
-            ?? ["LDAPNOINIT": "1"]
+    /// The status of an ldapmodify(1) of this LDIF: 0, or the result code of the server.
+    public static func modify(
+        at address: String, authority: String? = nil, dn: String, password: String, ldif: String
+    ) throws -> Int32 {
+        try Command.run(
+            tool("ldapmodify", at: address, authority: authority, dn: dn, password: password), input: ldif
+        ).status
+    }
+
+    /// One of the tools with its arguments, free of what the machine and the module `LDAP` say about LDAP: the module
+    /// sets `LDAPNOINIT`, with which the tools would not read `LDAPTLS_CACERT` either.
+    static func tool(
+        _ name: String, at address: String, authority: String?, dn: String, password: String
+    ) -> [String] {
+        let environment =
+            authority.map { ["-u", "LDAPNOINIT", "LDAPCONF=/dev/null", "LDAPTLS_CACERT=\($0)"] }
+            ?? ["LDAPNOINIT=1"]
+        return ["env"] + environment + [name, "-x", "-H", address, "-D", dn, "-w", password]
     }
 }
