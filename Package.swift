@@ -77,7 +77,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "TestSupport"],
+            name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "Secrets", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DirectoryTests", dependencies: ["jitsi-ldap-login", "LDAP", "Secrets", "TestSupport"],

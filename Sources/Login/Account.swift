@@ -1,7 +1,12 @@
 /// A person's entry in the directory, after the password has been proved.
 public struct Account: Sendable, Equatable {
-    /// The entry's DN: the one name that is the same however the person typed it.
+    /// The entry's DN as the directory writes it: for the log, and for asking the directory again.
     public let dn: String
+
+    /// What counts and remembers things about an account goes by this, and by nothing else: the DN in the one form that
+    /// all its spellings have in common. It is the same however the name was typed (user name, mail address, upper or
+    /// lower case), and no two accounts share it. An id can be any attribute, and need not be unique.
+    public let key: String
 
     /// The id that Jitsi sees (`directory.users.attributes.id`).
     public let id: String
@@ -16,8 +21,13 @@ public struct Account: Sendable, Equatable {
     public let groups: Set<Group>
 
     /// An account with what was read of its entry.
-    public init(dn: String, id: String, name: String?, email: String?, groups: Set<Group>) {
+    ///
+    /// - Parameter key: nil where the DN has one spelling only.
+    public init(
+        dn: String, key: String? = nil, id: String, name: String?, email: String?, groups: Set<Group>
+    ) {
         self.dn = dn
+        self.key = key ?? dn
         self.id = id
         self.name = name
         self.email = email

@@ -2,11 +2,15 @@
 public protocol Directory: Sendable {
     /// Finds the account and proves the password.
     ///
-    /// Blocks, for a bounded time. An empty password is refused without asking: a simple bind with one succeeds as an
+    /// Blocks, for a time that is bounded from `arrival` on. An empty password is refused without asking: a simple bind with one succeeds as an
     /// anonymous bind (RFC 4513, 5.1.2).
     ///
     /// - Parameters:
     ///   - credentials: as typed.
+    ///   - arrival: since when somebody waits for the answer.
     ///   - observe: hears each step when it is done, for `try-login`; nil where nobody listens.
-    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer
+    func authenticate(
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer
 }

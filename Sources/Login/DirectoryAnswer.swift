@@ -17,16 +17,22 @@ public struct DirectoryAnswer: Sendable {
     /// How it ended.
     public let verdict: Verdict
 
-    /// The DN of the one entry that the name stands for, where there is one.
+    /// The DN of the one entry that the name stands for, where there is one, as the directory writes it.
     public let dn: String?
+
+    /// The same account's `Account.key`, with a refused password too.
+    public let key: String?
 
     /// The server that answered, where one did.
     public let server: String?
 
     /// An answer, and who gave it about whom.
-    public init(_ verdict: Verdict, dn: String? = nil, server: String?) {
+    ///
+    /// - Parameter key: nil where the DN has one spelling only.
+    public init(_ verdict: Verdict, dn: String? = nil, key: String? = nil, server: String?) {
         self.verdict = verdict
         self.dn = dn
+        self.key = key ?? dn
         self.server = server
     }
 }

@@ -2,6 +2,10 @@
 public enum DirectoryStep: Sendable {
     /// A server was reached and the service account is bound there.
     case connected(server: String)
+    /// There is no service account: the server is asked to bind the person by this name.
+    case binding(server: String, name: String)
+    /// The name was typed with a domain, and this directory is another one.
+    case foreignDomain(String)
     /// The search for the name ended with that many entries (2 means "two or more").
     case searched(filter: String, matches: Int)
     /// The entry's DN.

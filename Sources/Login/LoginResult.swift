@@ -6,12 +6,17 @@ public struct LoginResult: Sendable {
     /// The DN of the entry that the name stands for, where there is exactly one.
     public let dn: String?
 
+    /// The same account's `Account.key`, with a refused password too; nil where the name is nobody's, or the directory told
+    /// only that it is not right.
+    public let key: String?
+
     /// The server that answered, where one did.
     public let server: String?
 
-    init(_ outcome: LoginOutcome, dn: String? = nil, server: String?) {
+    init(_ outcome: LoginOutcome, dn: String? = nil, key: String? = nil, server: String?) {
         self.outcome = outcome
         self.dn = dn
+        self.key = key
         self.server = server
     }
 }

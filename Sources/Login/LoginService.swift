@@ -12,13 +12,16 @@ public struct LoginService: Sendable {
     }
 
     /// Tries the credentials. Blocks as long as the directory does.
+    ///
+    /// - Parameter arrival: since when somebody waits for the answer.
     public func login(
-        _ credentials: Credentials, observe: ((DirectoryStep) -> Void)? = nil
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant = .now,
+        observe: ((DirectoryStep) -> Void)? = nil
     ) -> LoginResult {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
-        let answer = directory.authenticate(credentials, observe: observe)
+        let answer = directory.authenticate(credentials, since: arrival, observe: observe)
         let outcome: LoginOutcome =
             switch answer.verdict {
             case .authenticated(let account, let notice):
@@ -32,6 +35,6 @@ public struct LoginService: Sendable {
             case .unusable(let problem): .unusableAccount(problem: problem)
             case .unreachable(let cause): .directoryUnreachable(cause: cause)
             }
-        return LoginResult(outcome, dn: answer.dn, server: answer.server)
+        return LoginResult(outcome, dn: answer.dn, key: answer.key, server: answer.server)
     }
 }

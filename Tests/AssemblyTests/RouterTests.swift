@@ -27,7 +27,11 @@ struct RouterTests {
             ("/_login/denied/token/to/a/Room", "denied token /a/Room"),
             ("/_login/denied/token", "denied token -"), ("/_login/kicked", "kicked -"),
             ("/_login/kicked/to/Room", "kicked /Room"),
-            ("/_login/logout", "logout"), ("/_login/hook.js", "asset"), ("/health", "health"),
+            ("/_login/logout", "logout"), ("/_login/hook.js", "asset"),
+            ("/_login/avatar/AbC-_9?x=1", "avatar AbC-_9"),
+            ("/_login/avatar/", "avatar "), ("/_login/avatar/a/b", "avatar a/b"),
+            ("/_login/avatar", "unknown"),
+            ("/health", "health"),
             ("/metrics", "metrics"),
             ("/_login/other", "unknown"), ("/_loginx", "unknown"), ("/", "unknown"), ("", "unknown"),
             ("/Room", "unknown"),
@@ -47,6 +51,7 @@ struct RouterTests {
         case .kicked(let meeting): "kicked \(meeting?.target ?? "-")"
         case .logout: "logout"
         case .asset: "asset"
+        case .avatar(let sealed): "avatar \(sealed)"
         case .health: "health"
         case .metrics: "metrics"
         case .unreadable: "unreadable"

@@ -2,15 +2,19 @@ import Foundation
 
 @testable import FastCGI
 
-/// An application whose behaviour is in the address: /slow/200 takes 200 ms in the slow lane, /busy/200 as a quick one,
+/// An application whose behaviour is in the address: /slow/200 takes 200 ms in the slow lane, /patient/200 as one that can
+/// wait, /busy/200 as a quick one,
 /// /hold/200 is held back for 200 ms, /large/5000 is 5,000 bytes, /header/… sends the rest as a header's value.
 final class TestApplication: Application {
     /// "address method uri body-length" of each request that was answered.
     let seen = Guarded<[String]>([])
     let running = Guarded((now: 0, most: 0))
+    /// How long each request of the slow lane had waited.
+    let waits = Guarded<[Duration]>([])
 
     func pace(of request: borrowing Request) -> Pace {
-        (request.string("REQUEST_URI") ?? "").hasPrefix("/slow/") ? .slow : .quick
+        let address = request.string("REQUEST_URI") ?? ""
+        return address.hasPrefix("/slow/") ? .slow : address.hasPrefix("/patient/") ? .patient : .quick
     }
 
     func respond(to request: borrowing Request) -> Response {
@@ -21,7 +25,9 @@ final class TestApplication: Application {
         var response = Response(
             status: 200, headers: [("Content-Type", "text/plain")], body: Array(line.utf8))
         switch parts.first {
-        case "slow":
+        case "slow", "patient":
+            let wait = request.arrival.duration(to: .now)
+            waits.withLock { $0.append(wait) }
             running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             usleep(UInt32(number) * 1000)
             running.withLock { $0.now -= 1 }

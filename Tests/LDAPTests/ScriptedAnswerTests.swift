@@ -108,7 +108,7 @@ struct ScriptedAnswerTests {
         #expect(entry.values("mail;lang-de") == [[0xFF, 0x00], [], Array("a@b".utf8)])
         #expect(entry.string("MAIL;LANG-DE") == "a@b")
         #expect(entry.values("mail").isEmpty && entry.string("cn") == nil)
-        #expect(entry.valuesWithAnyOptions("mail").count == 3)
+        #expect(entry.valuesWithOptions("mail").count == 3)
     }
 
     @Test("A server that disregards the size limit is cut off")

@@ -11,7 +11,10 @@ final class ScriptedDirectory: Directory {
 
     var timesAsked: Int { asked.withLock { $0 } }
 
-    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
+    func authenticate(
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
         observe?(.connected(server: "scripted"))
         return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")

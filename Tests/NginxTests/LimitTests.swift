@@ -31,6 +31,26 @@ struct LimitTests {
         #expect(try site.get("/Room?jwt=x").status == 200)
     }
 
+    @Test("counts photos by themselves: a room full of them keeps nobody from the login")
+    func photos() throws {
+        let site = try JitsiSite(
+            http: { $0.replacingOccurrences(of: "rate=1000r/s", with: "rate=1r/m") },
+            dropIn: { $0.replacingOccurrences(of: "burst=20000", with: "burst=9") })
+        let statuses = try site.curl.statuses(site.address("/_login/avatar/[1-20]"))
+        #expect(statuses == [200: 10, 429: 10])
+        #expect(try site.get("/_login/to/Room").status == 200)
+    }
+
+    @Test("lets everybody in a room of 100 behind one address see everybody")
+    func fullRoom() throws {
+        let site = try JitsiSite()
+        let statuses = try site.curl.statuses(site.address("/_login/avatar/[1-10000]"), parallel: 50)
+        #expect(statuses == [200: 10_000])
+        // After them there is as much left for logins as before.
+        #expect(
+            try site.curl.statuses(site.address("/_login/to/Room[1-3000]"), parallel: 20) == [200: 3000])
+    }
+
     @Test("has a page that says when to try again")
     func page() throws {
         // A limit that the second request meets.

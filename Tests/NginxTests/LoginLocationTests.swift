@@ -10,7 +10,8 @@ struct LoginLocationTests {
         arguments: [
             "/_login", "/_login?room=Test", "/_login/", "/_login/to/R%C3%A9union?lang=de", "/_login/to/A+B",
             "/_login/to//evil", "/_login/denied/to/tenant/Room", "/_login/kicked", "/_login/hook.js",
-            "/_login/style-0123.css", "/_login/keys/00.pem", "/_login?state=%7B%22room%22%3A%22a%22%7D",
+            "/_login/style-0123.css", "/_login/avatar/AbC-_9", "/_login/keys/00.pem",
+            "/_login?state=%7B%22room%22%3A%22a%22%7D",
         ], SiteFile.allCases)
     func address(path: String, file: SiteFile) throws {
         let answer = try JitsiSite(file).get(path)

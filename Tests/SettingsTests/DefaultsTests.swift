@@ -32,21 +32,22 @@ struct DefaultsTests {
     @Test("gets the documented defaults for the directory")
     func directory() throws {
         let directory = configuration.directory
-        #expect(directory.servers.map(\.value) == ["ldaps://ldap.example.org"])
+        #expect(directory.addresses == ["ldaps://ldap.example.org"])
         #expect(!directory.startTLS.value)
         #expect(!directory.plainText.value)
         #expect(directory.connections.value == 16)
         #expect(directory.caFile == nil)
+        #expect(directory.caDirectory == nil)
+        #expect(directory.pins.isEmpty)
+        #expect(directory.kind == nil)
         #expect(directory.timeout.value == .seconds(5))
-        #expect(directory.bind.passwordFile.value.path == "/etc/jitsi/ldap-password")
+        #expect(directory.bind.secretFile?.value.path == "/etc/jitsi/ldap-password")
         #expect(directory.users.attributes.id.value == "uid")
-        #expect(directory.users.attributes.name?.value == "displayName")
-        #expect(directory.users.attributes.email?.value == "mail")
-        guard case .attribute(let attribute) = directory.groups else {
-            Issue.record("the groups are not read from an attribute")
-            return
-        }
-        #expect(attribute.value == "memberOf")
+        #expect(directory.users.attributes.name.map(\.value) == ["displayName"])
+        #expect(directory.users.attributes.email.map(\.value) == ["mail"])
+        #expect(directory.users.attributes.avatar == nil)
+        #expect(directory.groups.source.words == "attribute memberOf")
+        #expect(!directory.groups.nested.value)
     }
 
     @Test("lets everybody in, makes nobody a moderator, and offers every language")
@@ -68,8 +69,8 @@ struct DefaultsTests {
     func places() {
         let problem = configuration.token.lifetime.problem("is too long: write 1h")
         #expect(problem.description == "3:1: token.lifetime: is too long: write 1h")
-        let filter = configuration.directory.users.filter.problem("is wrong: correct it")
-        #expect(filter.description == "10:13: directory.users.filter: is wrong: correct it")
+        let filter = configuration.directory.users.filter?.problem("is wrong: correct it")
+        #expect(filter?.description == "10:13: directory.users.filter: is wrong: correct it")
         let workers = configuration.listen.workers.problem("x")
         #expect(workers.description == "1:1: listen.workers: x")
     }

@@ -29,14 +29,6 @@ struct DirectoryTests {
                 "6:13: directory.servers: \"ldap.example.org\" does not begin with ldaps:// or ldap://: \(form)"
             ),
             Change(
-                "ldaps://ldap.example.org", "ldapi:///run/slapd",
-                "6:13: directory.servers: \"ldapi:///run/slapd\" is of a kind that this release does not support yet: "
-                    + form),
-            Change(
-                "ldaps://ldap.example.org", "dns:example.org",
-                "6:13: directory.servers: \"dns:example.org\" is of a kind that this release does not support yet: "
-                    + form),
-            Change(
                 "ldap.example.org]", "ldap.example.org/dc=x]",
                 "6:13: directory.servers: \"ldaps://ldap.example.org/dc=x\" goes on behind the host: \(form)"),
             Change(
@@ -90,7 +82,7 @@ struct DirectoryTests {
         ])
     func allowed(servers: String) throws {
         let text = Sample.file.replacing("[ldaps://ldap.example.org]", with: servers)
-        #expect(try !Sample.load(text).directory.servers.isEmpty)
+        #expect(try !Sample.load(text).directory.addresses.isEmpty)
     }
 
     @Test(
@@ -167,44 +159,7 @@ struct DirectoryTests {
         )
         .directory.users.attributes
         #expect(attributes.id.value == "entryUUID")
-        #expect(attributes.name?.value == "displayName;lang-de")
-        #expect(attributes.email == nil)
-    }
-
-    @Test(
-        "Groups are found in exactly one way",
-        arguments: [
-            Change(
-                adding:
-                    "  groups: {attribute: memberOf, search: {base: \"ou=g\", filter: \"(member={dn})\"}}",
-                "11:33: directory.groups.search: stands beside attribute, and one of them finds the groups: "
-                    + "remove the other"),
-            Change(
-                adding: "  groups: {nested: false}",
-                "11:3: directory.groups.attribute: is missing: write attribute: memberOf, or a search"),
-            Change(
-                adding: "  groups: {attribute: memberOf, nested: true}",
-                "11:41: directory.groups.nested: groups within groups are not supported by this release yet: "
-                    + "write false, or remove the key"),
-            Change(
-                adding: "  groups: {search: {base: \"ou=g\", filter: \"(member=all)\"}}",
-                "11:43: directory.groups.search.filter: the filter finds the same for everybody: "
-                    + "put {dn}, {username} or {id} into it"),
-            Change(
-                adding: "  groups: {search: {base: \"ou=g\"}}",
-                "11:12: directory.groups.search.filter: is missing: write a filter such as \"(member={dn})\""),
-        ])
-    func groups(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
-
-    @Test("A search for groups takes all three placeholders")
-    func groupSearch() throws {
-        let filter = "(|(member={dn})(memberUid={username})(x={id}))"
-        let text = Sample.file + "  groups:\n    search: {base: \"ou=g,dc=x\", filter: \"\(filter)\"}"
-        guard case .search(let base, let read) = try Sample.load(text).directory.groups else {
-            Issue.record("the groups are not searched for")
-            return
-        }
-        #expect(base.value == "ou=g,dc=x")
-        #expect(read.value == filter)
+        #expect(attributes.name.map(\.value) == ["displayName;lang-de"])
+        #expect(attributes.email.isEmpty)
     }
 }

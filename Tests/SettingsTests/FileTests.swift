@@ -23,7 +23,7 @@ struct FileTests {
         let path = try folder.write(Sample.file, to: "config.yaml")
         let configuration = try Configuration.load(path: path, environment: [:])
         #expect(configuration.path == path)
-        #expect(configuration.directory.bind.passwordFile.value.path == folder.file("ldap-password"))
+        #expect(configuration.directory.bind.secretFile?.value.path == folder.file("ldap-password"))
     }
 
     @Test("is missed by its name")

@@ -22,21 +22,37 @@ struct MutationTests {
         "|\n", "#", "~",
         "%YAML 1.1\n", "---\n", "...\n", "<<: ", "{username}", "cn=a,dc=b", "0", "-1", "1h", "ü", "\u{F0000}",
         "\u{0}",
-        "app-id: x\n", "  lifetime: 1h\n", "\\", "(", ")",
+        "app-id: x\n", "  lifetime: 1h\n", "\\", "(", ")", "dns:", "ldapi://%2frun%2f", "%", "=", "@",
+        "kind: openldap\n", "sasl: external", "anonymous: true", "sha256:", "{email-md5}",
     ].map { Array($0.utf8) }
 
     @Test("it loads or its problems have places inside it, and nothing crashes", arguments: 1...8)
     func mutations(seed: Int) throws {
         var generator = Generator(state: UInt64(seed))
+        let kind = """
+            meet: {url: "https://meet.example.org"}
+            token: {app-id: meet}
+            directory:
+              kind: active-directory
+              servers: [ldaps://a.example.org, ldapi://%2frun%2fslapd%2fldapi]
+              pin: ["sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]
+              ca-directory: certs
+              bind: {as-user: "uid={username},dc=example,dc=org"}
+              users:
+                attributes: {name: [displayName, cn], avatar: "https://example.org/{email-sha256}"}
+              groups: {search: {base: "ou=g,dc=x", filter: "(member={dn})"}, nested: true}
+
+            """
         let rest = """
             access: {allow: ["cn=a,dc=b"], moderators: ["cn=c,dc=d"], features: {member: {lobby: true}}}
             session: {idle: 1h, lifetime: 8h}
             pages: {languages: [de, en], help-url: "https://example.org/"}
             """
-        let original = Array((Sample.file + rest).utf8)
+        let originals = [Sample.file + rest, kind + rest]
+        for original in originals { #expect(Sample.problems(original) == []) }
         var loaded = 0
         for _ in 0..<250 {
-            var bytes = original
+            var bytes = Array((originals.randomElement(using: &generator) ?? rest).utf8)
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 let start = Int.random(in: 0...bytes.count, using: &generator)
                 let end = min(bytes.count, start + Int.random(in: 0...12, using: &generator))

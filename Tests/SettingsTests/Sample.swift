@@ -58,3 +58,34 @@ struct Change: CustomTestStringConvertible, Sendable {
         testDescription = more.replacing("\n", with: "⏎")
     }
 }
+
+extension Configuration.Directory {
+    /// The addresses of a list of servers.
+    var addresses: [String] {
+        if case .list(let servers) = servers { servers.map(\.value) } else { [] }
+    }
+}
+
+extension Configuration.Directory.Groups.Source {
+    /// One line for an expectation.
+    var words: String {
+        switch self {
+        case .attribute(let name): "attribute \(name.value)"
+        case .search(let base, let filter): "search \(base.value) \(filter.value)"
+        case .matchingRule(let base): "rule \(base.value)"
+        }
+    }
+}
+
+extension Configuration.Directory.Bind {
+    /// One line for an expectation.
+    var words: String {
+        switch self {
+        case .account(let dn, let file): "account \(dn.value) \(file.value.path)"
+        case .external(let certificate, let key):
+            "external \(certificate?.value ?? "-") \(key?.value.path ?? "-")"
+        case .anonymous: "anonymous"
+        case .asUser(let template): "as \(template.value)"
+        }
+    }
+}

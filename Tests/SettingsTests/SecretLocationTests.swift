@@ -32,8 +32,8 @@ struct SecretLocationTests {
         }
         #expect(file.value.path == "/run/cred/prosody")
         #expect(file.line == 5)
-        #expect(configuration.directory.bind.passwordFile.value.path == "/run/cred/ldap-password")
-        #expect(configuration.directory.bind.passwordFile.line == 8)
+        #expect(configuration.directory.bind.secretFile?.value.path == "/run/cred/ldap-password")
+        #expect(configuration.directory.bind.secretFile?.line == 8)
     }
 
     @Test("A key in the place of its file's name is refused without repeating it")

@@ -144,6 +144,10 @@ struct StructureTests {
                 "10:13: directory.users.filter: a value that begins with { must be in double quotes: \"{username}…\""
             ),
             Change(
+                "{dn: \"cn=jitsi,dc=example,dc=org\"}", "{as-user: {username}}",
+                "7:19: directory.bind.as-user: a value that begins with { must be in double quotes: \"{username}…\""
+            ),
+            Change(
                 adding: "throttle: [[[[[[[[[[1]]]]]]]]]]",
                 "11:11: throttle: is a list: it wants keys below it",
                 "11:19: throttle: is nested too deeply: no key goes so deep"),
@@ -157,7 +161,7 @@ struct StructureTests {
                 "1:1: directory.bind.dn: is missing: write the DN of the account that searches the directory",
                 "1:1: directory.servers: is missing: write [ldaps://ldap.example.org]",
                 "1:1: directory.users.base: is missing: write the DN that all accounts are below",
-                "1:1: directory.users.filter: is missing: write a filter such as (uid={username})",
+                "1:1: directory.users.filter: is missing: write a filter such as (uid={username}), or directory.kind",
                 "1:1: meet.url: is missing: write where Jitsi Meet answers, https://meet.example.org",
                 "1:1: token.app-id: is missing: write the app_id of Prosody's configuration",
             ])

@@ -39,7 +39,27 @@ struct SyntaxTests {
             Change(
                 adding: "  groups: {search: {base: x, filter: (member={dn})}}",
                 "11:46: is not YAML (did not find expected ',' or '}'): "
-                    + "inside { } a value with {username}, {dn} or {id} must be in double quotes"),
+                    + "inside { } a value with {dn} must be in double quotes"),
+            Change(
+                adding: "    attributes: {id: uid, avatar: https://example.org/{email-md5}}",
+                "11:55: is not YAML (did not find expected ',' or '}'): "
+                    + "inside { } a value with {email-md5} must be in double quotes"),
+            Change(
+                "{dn: \"cn=jitsi,dc=example,dc=org\"}", "{as-user: {username}@corp.example}",
+                "7:29: is not YAML (found character that cannot start any token): "
+                    + "a value that begins with { must be in double quotes"),
+            Change(
+                "{dn: \"cn=jitsi,dc=example,dc=org\"}", "\n    as-user: {username}@corp.example",
+                "8:24: is not YAML (found character that cannot start any token): "
+                    + "a value that begins with { must be in double quotes"),
+            Change(
+                "{dn: \"cn=jitsi,dc=example,dc=org\"}", "{as-user: CORP\\{username}}",
+                "7:24: is not YAML (did not find expected ',' or '}'): "
+                    + "inside { } a value with {username} must be in single quotes"),
+            Change(
+                "{dn: \"cn=jitsi,dc=example,dc=org\"}", "{as-user: \"CORP\\{username}\"}",
+                "7:24: is not YAML (found unknown escape character): "
+                    + "a \\ begins an escape in double quotes: write the value in single quotes"),
             Change(
                 adding: "pages:\n  organisation: \"open",
                 "12:17: is not YAML (found unexpected end of stream): "

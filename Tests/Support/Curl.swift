@@ -40,7 +40,8 @@ public struct Curl: Sendable {
             arguments += ["--data-binary", "@" + files.file("sent")]
         }
         try Command.output(arguments + [address])
-        return HTTPAnswer(head: try Self.text(files.file("head")), body: try Self.text(files.file("body")))
+        let body = FileManager.default.contents(atPath: files.file("body")) ?? Data()
+        return HTTPAnswer(head: try Self.text(files.file("head")), bytes: Array(body))
     }
 
     /// Asks for `address` with curl's globs ([1-1000]) and returns how often each status came.
@@ -64,9 +65,11 @@ public struct HTTPAnswer: Sendable, Equatable {
     public let status: Int
     /// In the order they came, names in lower case.
     public let headers: [String]
-    public let body: String
+    public let bytes: [UInt8]
+    /// The bytes as text.
+    public var body: String { String(decoding: bytes, as: UTF8.self) }
 
-    init(head: String, body: String) {
+    init(head: String, bytes: [UInt8]) {
         // After "100 Continue" comes the answer itself.
         let blocks = head.replacingOccurrences(of: "\r\n", with: "\n").components(separatedBy: "\n\n")
         let lines = (blocks.last { !$0.isEmpty } ?? "").components(separatedBy: "\n")
@@ -75,7 +78,7 @@ public struct HTTPAnswer: Sendable, Equatable {
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             return parts[0].lowercased() + ":" + (parts.count > 1 ? parts[1] : "")
         }
-        self.body = body
+        self.bytes = bytes
     }
 
     /// The values of every header of that name (lower case), in order.

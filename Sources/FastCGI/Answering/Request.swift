@@ -6,8 +6,14 @@ public struct Request: ~Copyable {
     /// C strings "NAME=value", NULL at the end: libfcgi's `envp`.
     private let entries: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     private let body: UnsafeRawBufferPointer
+    /// The moment when it had come in whole. A slow request may have waited since then.
+    public let arrival: ContinuousClock.Instant
 
-    init(entries: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, body: UnsafeRawBufferPointer) {
+    init(
+        entries: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, body: UnsafeRawBufferPointer,
+        arrival: ContinuousClock.Instant = .now
+    ) {
+        self.arrival = arrival
         unsafe self.entries = entries
         unsafe self.body = body
     }

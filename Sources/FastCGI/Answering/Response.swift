@@ -10,8 +10,9 @@ public struct Response: Sendable {
 
     /// The body; not sent to HEAD requests, nor with the statuses 204 and 304.
     ///
-    /// At most about 128 KiB: so much a Unix socket takes at once. The thread that writes more waits for a peer that
-    /// does not read, for `Limits.sendWait` a write.
+    /// A Unix socket takes about 128 KiB at once. The thread that writes more waits for a peer that does not read, for
+    /// `Limits.sendWait`, and then closes the connection: larger ones are for `Pace.patient`, which leaves the other
+    /// threads alone, behind a web server that buffers the whole answer.
     public var body: [UInt8]
 
     /// The moment before which the answer must not go out; a minute from now at most. It waits without a thread.

@@ -12,6 +12,7 @@ final class Exchange: @unchecked Sendable {
     private(set) var connection: Connection?
     /// Whether the web server wants to use the connection again.
     private(set) var keepsConnection = false
+    private var arrival = ContinuousClock.now
 
     private static let usualBody = 4_096
 
@@ -33,6 +34,7 @@ final class Exchange: @unchecked Sendable {
     func read(from connection: Connection, bodyBytes: Int) -> Bool {
         // FCGX_Accept_r accepts where there is no descriptor, and begins with FCGX_Finish_r, which closes the
         // descriptor where the connection is not to be kept.
+        arrival = .now
         unsafe request.pointee.ipcFd = connection.descriptor
         unsafe request.pointee.listen_sock = -1
         unsafe request.pointee.keepConnection = 1
@@ -66,7 +68,7 @@ final class Exchange: @unchecked Sendable {
 
     /// Lends the request.
     func withRequest<Result>(_ use: (borrowing Request) -> Result) -> Result {
-        unsafe use(Request(entries: request.pointee.envp, body: body.bytes))
+        unsafe use(Request(entries: request.pointee.envp, body: body.bytes, arrival: arrival))
     }
 
     /// Wipes the body as soon as it has been read: a held answer must not keep a password in memory.
@@ -75,16 +77,34 @@ final class Exchange: @unchecked Sendable {
         if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
     }
 
+    /// How much is written before the clock is looked at, in bytes.
+    private static let part = 16_384
+
     /// Sends `answer` and ends the request.
     ///
+    /// - Parameter limit: how long the peer may take to read it, beside one write's time-out. A time-out a write alone
+    ///   would let a peer that reads drop by drop hold the thread for minutes.
     /// - Returns: whether the connection's descriptor is still open; false where the peer is gone or does not read.
-    func finish(with answer: borrowing Answer) -> Bool {
+    func finish(with answer: borrowing Answer, within limit: Duration) -> Bool {
+        let deadline = ContinuousClock.now + limit
+        var sent = 0
+        var isInTime = true
         unsafe answer.bytes.withUnsafeBytes { bytes in
-            let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-            _ = unsafe FCGX_PutStr(text, Int32(bytes.count), request.pointee.out)
+            while isInTime, sent < bytes.count {
+                let rest = min(bytes.count - sent, Self.part)
+                let text = unsafe bytes.baseAddress?.advanced(by: sent).assumingMemoryBound(to: CChar.self)
+                // A failure is the stream's from then on, and shows when the request is finished.
+                guard unsafe FCGX_PutStr(text, Int32(rest), request.pointee.out) == rest else { break }
+                sent += rest
+                isInTime = sent == bytes.count || ContinuousClock.now < deadline
+            }
         }
-        unsafe FCGX_Finish_r(request)
-        let isOpen = unsafe request.pointee.ipcFd >= 0
+        if isInTime {
+            unsafe FCGX_Finish_r(request)
+        } else {
+            unsafe FCGX_Free(request, 1)
+        }
+        let isOpen = unsafe isInTime && request.pointee.ipcFd >= 0
         unsafe request.pointee.ipcFd = -1
         connection = nil
         wipeBody()

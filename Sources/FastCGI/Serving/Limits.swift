@@ -22,13 +22,20 @@ public struct Limits: Sendable {
     /// How long a request may take to become whole, from the first part that was seen.
     public var requestWait: Duration = .seconds(5)
 
-    /// How long a write waits for a peer that does not read.
+    /// How long a write waits for a peer that does not read, and how long a peer may take to read an answer of more
+    /// than a Unix socket holds.
     public var sendWait: Duration = .seconds(5)
 
     /// Slow requests that wait for others to end; beyond it `respondOverloaded`.
     public var slowQueue = 256
 
-    /// How long a slow request waits for others to end; then `respondOverloaded`.
+    /// Patient requests that wait for others to end; beyond it `respondOverloaded`.
+    ///
+    /// Together with `slowQueue`, `held` and the workers it stays below `connections`: what waits must not keep new
+    /// connections out.
+    public var patientQueue = 512
+
+    /// How long a slow or patient request waits for others to end; then `respondOverloaded`.
     public var slowWait: Duration = .seconds(5)
 
     /// Answers that are held back at once (`Response.notBefore`), about 20 KB each; beyond it `respondOverloaded`.

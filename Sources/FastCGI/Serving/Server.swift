@@ -24,7 +24,8 @@ public final class Server: Sendable {
     ///
     /// - Parameters:
     ///   - workers: the number of threads, 1 or more. At most `workers - 2` of them, but one at least, answer slow
-    ///     requests at once: so from 3 on a slow directory does not take the quick requests with it.
+    ///     requests at once: so from 3 on a slow directory does not take the quick requests with it. Of these, at
+    ///     most `workers / 4`, but one at least, answer patient requests.
     ///   - report: called on any thread, several at once, with what an operator wants to know; it should be quick.
     /// - Throws: `ServerError`, where libfcgi or the kernel refuses.
     public init(
@@ -42,7 +43,9 @@ public final class Server: Sendable {
         stopSignal = try Signal()
         endSignal = try Signal()
         connections = Connections(limit: limits.connections, end: endSignal)
-        slowLane = SlowLane(lanes: max(1, workers - 2), room: limits.slowQueue)
+        slowLane = SlowLane(
+            all: SlowLane.Room(running: max(1, workers - 2), waiting: limits.slowQueue),
+            patient: SlowLane.Room(running: max(1, workers / 4), waiting: limits.patientQueue))
         try readiness.add(
             listener: listener.descriptor, timer: timers.descriptor, stop: stopSignal.descriptor,
             end: endSignal.descriptor)

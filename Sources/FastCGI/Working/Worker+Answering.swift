@@ -17,7 +17,8 @@ extension Worker {
         server.tally.requests.add(1, ordering: .relaxed)
         switch exchange.withRequest({ server.application.pace(of: $0) }) {
         case .quick: respond(to: exchange)
-        case .slow: respondInLane(exchange)
+        case .slow: respondInLane(exchange, canWait: false)
+        case .patient: respondInLane(exchange, canWait: true)
         }
     }
 
@@ -28,13 +29,14 @@ extension Worker {
     }
 
     /// A worker that has finished a slow request takes the next one.
-    private func respondInLane(_ exchange: Exchange) {
-        switch server.slowLane.enter(exchange, until: .now + server.limits.slowWait) {
+    private func respondInLane(_ exchange: Exchange, canWait: Bool) {
+        let until = ContinuousClock.now + server.limits.slowWait
+        switch server.slowLane.enter(exchange, canWait: canWait, until: until) {
         case .run:
-            var next: Exchange? = exchange
+            var next: (exchange: Exchange, canWait: Bool)? = (exchange, canWait)
             while let current = next {
-                respond(to: current)
-                next = server.slowLane.leave()
+                respond(to: current.exchange)
+                next = server.slowLane.leave(canWait: current.canWait)
             }
         case .wait(let timer):
             if let timer { server.timers.schedule(.slowWait, at: timer) }
@@ -72,7 +74,7 @@ extension Worker {
         guard let connection = exchange.connection else { return }
         let keeps = exchange.keepsConnection
         exchange.withRequest { write(response, to: $0) }
-        let isOpen = exchange.finish(with: answer)
+        let isOpen = exchange.finish(with: answer, within: server.limits.sendWait)
         answer.wipe()
         if spare.count < Self.spares { spare.append(exchange) }
         if !isOpen {

@@ -8,16 +8,26 @@ final class AddressBook: Sendable {
         var failure: String?
     }
 
-    private let server: ServerAddress
-    private let state: Monitor<State>
-    /// Whether the host is a number, which needs no look-up.
-    let isNumeric: Bool
+    /// Asks for the addresses of a host with a port; may block.
+    typealias Resolver =
+        @Sendable (_ host: String, _ port: UInt16) -> Result<
+            [SocketAddress], SocketAddress.LookUpFailure
+        >
 
-    init(_ server: ServerAddress) {
+    private let server: ServerAddress
+    private let resolve: Resolver
+    private let state: Monitor<State>
+    /// Whether the address is a number or a path, which needs no look-up.
+    private let isFixed: Bool
+
+    init(_ server: ServerAddress, resolve: @escaping Resolver = SocketAddress.resolve) {
         self.server = server
-        let numeric = SocketAddress.numeric(host: server.host, port: server.port)
-        isNumeric = numeric != nil
-        state = Monitor(State(addresses: numeric.map { [$0] } ?? []))
+        self.resolve = resolve
+        let fixed =
+            server.socketPath.map { SocketAddress(path: $0) }
+            ?? SocketAddress.numeric(host: server.host, port: server.port)
+        isFixed = fixed != nil
+        state = Monitor(State(addresses: fixed.map { [$0] } ?? []))
     }
 
     /// The addresses, best first.
@@ -44,8 +54,8 @@ final class AddressBook: Sendable {
     ///
     /// - Returns: whether it succeeded; where it failed otherwise than the last time, the resolver's words.
     func refresh() -> (succeeded: Bool, news: String?) {
-        guard !isNumeric else { return (true, nil) }
-        switch SocketAddress.resolve(host: server.host, port: server.port) {
+        guard !isFixed else { return (true, nil) }
+        switch resolve(server.host, server.port) {
         case .success(let found):
             state.change { state in
                 // The order that rotation brought about stays where the addresses are the same.

@@ -1,8 +1,9 @@
 extension ServerAddress {
-    /// Reads `ldaps://host`, `ldap://host:port`, `ldaps://[2001:db8::1]:636`; one slash at the end is allowed.
+    /// Reads `ldaps://host`, `ldap://host:port`, `ldaps://[2001:db8::1]:636`, with one slash at the end or none, and
+    /// `ldapi://%2Fpath%2Fof%2Fsocket`, or `ldapi:///` for `/var/run/slapd/ldapi`.
     ///
-    /// - Throws: `LDAPConfigurationError` for any other scheme, for a path, a query or a user in it, and for a host
-    ///   or port that cannot be.
+    /// - Throws: `LDAPConfigurationError` for any other scheme, for a path, a query or a user in it, and for a host,
+    ///   port or socket that cannot be.
     public init(parsing text: String) throws(LDAPConfigurationError) {
         guard let separator = text.firstRange(of: "://") else {
             throw LDAPConfigurationError(
@@ -10,9 +11,14 @@ extension ServerAddress {
         }
         guard let scheme = Scheme(rawValue: text[..<separator.lowerBound].lowercased()) else {
             throw LDAPConfigurationError(
-                "'\(presentable(text))': the scheme must be ldaps or ldap, as in ldaps://ldap.example.org")
+                "'\(presentable(text))': the scheme must be ldaps, ldap or ldapi, as in ldaps://ldap.example.org"
+            )
         }
         var authority = text[separator.upperBound...]
+        if scheme == .ldapi {
+            self.init(socketPath: try Self.socketPath(in: authority, of: text))
+            return
+        }
         if authority.hasSuffix("/") { authority = authority.dropLast() }
         if authority.contains(where: { "/?@#".contains($0) }) {
             throw LDAPConfigurationError(
@@ -56,12 +62,12 @@ extension ServerAddress {
         return (host.lowercased(), number)
     }
 
-    private static func isNumeric(_ host: Substring) -> Bool {
+    static func isNumeric(_ host: Substring) -> Bool {
         SocketAddress.numeric(host: String(host), port: 1) != nil
     }
 
     /// RFC 1123, 2.1, and the underscore that some internal names have.
-    private static func isName(_ host: Substring) -> Bool {
+    static func isName(_ host: Substring) -> Bool {
         let allowed = host.utf8.allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"),

@@ -1,11 +1,21 @@
 internal import Glibc
 
-/// An IPv4 or IPv6 address with a port, as `connect` wants it.
+/// An IPv4 or IPv6 address with a port, or the path of a Unix socket, as `connect` wants it.
 struct SocketAddress: Sendable, Hashable {
-    /// AF_INET or AF_INET6.
+    /// AF_INET, AF_INET6 or AF_UNIX.
     let family: Int32
-    /// The bytes of the `sockaddr_in` or `sockaddr_in6`.
+    /// The bytes of the `sockaddr_in`, `sockaddr_in6` or `sockaddr_un`.
     private let bytes: [UInt8]
+
+    /// The address of a Unix socket.
+    ///
+    /// - Parameter path: at most 107 bytes, without a NUL.
+    init(path: String) {
+        family = AF_UNIX
+        // A sockaddr_un is the family, two bytes in the machine's order, and the path with its NUL.
+        bytes =
+            unsafe withUnsafeBytes(of: sa_family_t(AF_UNIX)) { unsafe Array($0) } + Array(path.utf8) + [0]
+    }
 
     /// The address for a host given as a number; nil for a name.
     static func numeric(host: String, port: UInt16) -> SocketAddress? {
@@ -57,8 +67,9 @@ struct SocketAddress: Sendable, Hashable {
         bytes = unsafe Array(UnsafeRawBufferPointer(start: address, count: Int(info.ai_addrlen)))
     }
 
-    /// 127.0.0.0/8 or ::1.
+    /// 127.0.0.0/8, ::1 or a Unix socket.
     var isLoopback: Bool {
+        if family == AF_UNIX { return true }
         // The address begins at byte 4 of a sockaddr_in and at byte 8 of a sockaddr_in6.
         if family == AF_INET { return bytes.count > 4 && bytes[4] == 127 }
         return bytes.count >= 24 && bytes[8..<23].allSatisfy { $0 == 0 } && bytes[23] == 1

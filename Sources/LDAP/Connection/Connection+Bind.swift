@@ -3,32 +3,51 @@ internal import Secrets
 
 extension Connection {
     /// A simple bind (RFC 4513, 5.1). Without a password it is the anonymous one, which only the service may ask for.
+    /// As the user, it asks what the password policy has to say.
+    ///
+    /// - Parameter dn: whatever the directory takes as a name; Active Directory knows more than distinguished names.
     func bind(
         dn: String, password: SecretBytes?, until deadline: Deadline, step: LDAPError.Step
     ) throws(LDAPError) -> Outcome {
         // A NUL would cut the name short in C, and so bind as somebody else.
-        guard !dn.utf8.contains(0) else { throw failure(.refusedLocally("there is a NUL in the DN"), step) }
+        guard !dn.utf8.contains(0) else { throw failure(.refusedLocally("there is a NUL in the name"), step) }
         return try operation(until: deadline) { () throws(LDAPError) in
-            let (sent, operation) = send(dn, password)
+            let (sent, operation) =
+                unsafe step == .userBind ? sendAskingForPolicy(dn, password) : send(dn, password, nil)
             guard sent == LDAP_SUCCESS else { throw sendFailure(sent, step, deadline) }
             let answer = try nextMessage(of: operation, until: deadline, step: step)
-            return try outcome(of: answer, step: step)
+            var outcome = try outcome(of: answer, step: step)
+            if step == .userBind {
+                outcome.policy = PasswordPolicyControls.answer(in: answer, of: handle, code: outcome.code)
+            }
+            return outcome
         }
     }
 
+    private func sendAskingForPolicy(
+        _ dn: String, _ password: SecretBytes?
+    ) -> (code: Int32, operation: Int32) {
+        unsafe PasswordPolicyControls.withRequest(on: handle) { unsafe send(dn, password, $0) }
+            ?? (LDAP_NO_MEMORY, 0)
+    }
+
     /// The password goes to the library from where it lies, without another copy here.
-    private func send(_ dn: String, _ password: SecretBytes?) -> (code: Int32, operation: Int32) {
+    private func send(
+        _ dn: String, _ password: SecretBytes?,
+        _ controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?
+    ) -> (code: Int32, operation: Int32) {
         var operation: Int32 = 0
         guard let password else {
             var nothing = unsafe berval(bv_len: 0, bv_val: nil)
-            return (unsafe ldap_sasl_bind(handle.pointer, dn, nil, &nothing, nil, nil, &operation), operation)
+            let code = unsafe ldap_sasl_bind(handle.pointer, dn, nil, &nothing, controls, nil, &operation)
+            return (code, operation)
         }
         let code = unsafe password.withUnsafeBytes { bytes in
             // The library takes a mutable pointer and only reads.
             let text = unsafe UnsafeMutablePointer(
                 mutating: bytes.baseAddress?.assumingMemoryBound(to: CChar.self))
             var credential = unsafe berval(bv_len: ber_len_t(bytes.count), bv_val: text)
-            return unsafe ldap_sasl_bind(handle.pointer, dn, nil, &credential, nil, nil, &operation)
+            return unsafe ldap_sasl_bind(handle.pointer, dn, nil, &credential, controls, nil, &operation)
         }
         return (code, operation)
     }

@@ -5,7 +5,7 @@ internal import Secrets
 extension Connection {
     /// Connects, sets the handle up, starts TLS as `security` says and proves the server. Nothing is bound yet.
     ///
-    /// - Parameter context: the shared TLS context; must be there unless `security` is `.plainText`.
+    /// - Parameter context: the shared TLS context; must be there where `security` is with TLS.
     static func open(
         to server: DirectoryServer, addresses: [SocketAddress], context: TLSContext?, until deadline: Deadline
     ) throws(LDAPError) -> Connection {
@@ -49,9 +49,7 @@ extension Connection {
         do {
             descriptor = try Socket.connect(to: addresses, until: deadline)
         } catch {
-            throw LDAPError(
-                server: server.address, step: .connect,
-                reason: error.words.map { .unreachable($0) } ?? .timedOut)
+            throw LDAPError(server: server.address, step: .connect, reason: error.reason)
         }
         guard let connection = Connection(server: server.address, takingOwnershipOf: descriptor) else {
             close(descriptor)
@@ -62,7 +60,7 @@ extension Connection {
         try connection.operation(until: deadline) { () throws(LDAPError) in
             try connection.configure(context: context, until: deadline)
             switch server.security {
-            case .plainText: break
+            case .plainText, .localSocket: break
             case .ldaps: try connection.shakeHands(context: context, until: deadline)
             case .startTLS:
                 try connection.startTLS(until: deadline)

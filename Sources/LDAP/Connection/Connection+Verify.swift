@@ -1,21 +1,22 @@
 internal import Secrets
 
 extension Connection {
-    /// Asks the directory whether `password` is that of `dn`.
+    /// Asks the directory whether `password` is that of `name`. Where it is, the connection is bound as that person
+    /// afterwards, else as nobody (RFC 4511, 4.2.1).
     ///
     /// - Throws: `LDAPError` where the server gave no judgement: it did not answer, is busy, or wants TLS.
-    func verify(dn: String, password: SecretBytes, until deadline: Deadline) throws(LDAPError) -> BindResult {
-        guard !password.isEmpty else {
-            return BindResult(verdict: .emptyPassword, code: .inappropriateAuthentication)
+    func verify(name: String, password: SecretBytes, until deadline: Deadline) throws(LDAPError) -> BindResult
+    {
+        guard !password.isEmpty else { return .emptyPassword }
+        // Without a name the bind would be an anonymous one, which succeeds (RFC 4513, 5.1.2); a server may read a blank
+        // one as none.
+        guard name.contains(where: { !$0.isWhitespace }) else {
+            throw failure(.refusedLocally("the name is empty"), .userBind)
         }
-        // Without a name the bind would be an anonymous one, which succeeds (RFC 4513, 5.1.2).
-        guard !dn.isEmpty else { throw failure(.refusedLocally("the DN is empty"), .userBind) }
-        let outcome = try bind(dn: dn, password: password, until: deadline, step: .userBind)
+        let outcome = try bind(dn: name, password: password, until: deadline, step: .userBind)
         switch outcome.code {
-        case .success: return BindResult(verdict: .accepted, code: .success, diagnostic: outcome.diagnostic)
-        case .invalidCredentials:
-            return BindResult(
-                verdict: .wrongCredentials, code: outcome.code, diagnostic: outcome.diagnostic)
+        case .success: return BindResult(.accepted, outcome)
+        case .invalidCredentials: return BindResult(.wrongCredentials, outcome)
         case .referral:
             throw failure(.referral(outcome.referrals), .userBind)
         case .confidentialityRequired, .strongerAuthRequired, .authMethodNotSupported:
@@ -23,7 +24,19 @@ extension Connection {
         case let code where code.speaksAgainstServer:
             spend()
             throw failure(.result(code, diagnostic: outcome.diagnostic), .userBind)
-        default: return BindResult(verdict: .refused, code: outcome.code, diagnostic: outcome.diagnostic)
+        default: return BindResult(.refused, outcome)
         }
+    }
+}
+
+extension BindResult {
+    /// What is said of an empty password, without asking anybody.
+    static let emptyPassword = BindResult(verdict: .emptyPassword, code: .inappropriateAuthentication)
+
+    fileprivate init(_ verdict: Verdict, _ outcome: Outcome) {
+        self.init(
+            verdict: verdict, code: outcome.code, diagnostic: outcome.diagnostic, policy: outcome.policy,
+            activeDirectoryReason: outcome.code == .invalidCredentials
+                ? ActiveDirectoryReason(diagnostic: outcome.diagnostic) : nil)
     }
 }

@@ -9,9 +9,16 @@ extension Connection {
             var timeLeft = deadline.timeLeft
             var message: OpaquePointer?
             let kind = unsafe ldap_result(handle.pointer, operation, Int32(LDAP_MSG_ONE), &timeLeft, &message)
-            if kind > 0, let message = unsafe message { return unsafe Message(takingOwnershipOf: message) }
+            if kind > 0, let message = unsafe message {
+                noteAnswer()
+                return unsafe Message(takingOwnershipOf: message)
+            }
             if deadline.hasPassed { throw failure(.timedOut, step) }
-            if kind < 0 { throw failure(.connectionLost(handle.lastWords), step) }
+            if kind < 0 {
+                // Any other code means that something came, and was no LDAP.
+                if handle.lastError.code.rawValue != LDAP_SERVER_DOWN { noteAnswer() }
+                throw failure(.connectionLost(handle.lastWords), step)
+            }
         }
     }
 

@@ -16,6 +16,8 @@ final class Connection: @unchecked Sendable {
     let opened = Deadline.now
     /// When it was last given back.
     var lastUsed = Deadline.now
+    /// How many messages have come in.
+    private(set) var answers = 0
     /// Whether the next operation may use it.
     private(set) var isUsable = true
 
@@ -23,7 +25,10 @@ final class Connection: @unchecked Sendable {
     init?(server: ServerAddress, takingOwnershipOf descriptor: Int32) {
         let theirs = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard theirs >= 0 else { return nil }
-        guard let handle = Handle(takingOwnershipOf: theirs, url: server.description) else {
+        guard
+            let handle = Handle(
+                takingOwnershipOf: theirs, url: server.description, isLocal: server.scheme == .ldapi)
+        else {
             close(theirs)
             return nil
         }
@@ -50,6 +55,9 @@ final class Connection: @unchecked Sendable {
             throw error
         }
     }
+
+    /// Counts a message, so that the pool knows whether the server has dealt with a request.
+    func noteAnswer() { answers += 1 }
 
     /// Makes the connection one that the pool will not take back.
     func spend() { isUsable = false }

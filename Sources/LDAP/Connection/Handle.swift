@@ -14,9 +14,12 @@ final class Handle {
     }
 
     /// A handle over a connected socket, which it closes in the end; where it fails, the socket is still the caller's.
-    init?(takingOwnershipOf descriptor: Int32, url: String) {
+    ///
+    /// - Parameter isLocal: whether it is a Unix socket.
+    init?(takingOwnershipOf descriptor: Int32, url: String, isLocal: Bool) {
         var pointer: OpaquePointer?
-        let code = unsafe ldap_init_fd(descriptor, LDAP_PROTO_TCP, url, &pointer)
+        let kind = isLocal ? LDAP_PROTO_IPC : LDAP_PROTO_TCP
+        let code = unsafe ldap_init_fd(descriptor, kind, url, &pointer)
         guard code == LDAP_SUCCESS, let pointer = unsafe pointer else { return nil }
         unsafe self.pointer = pointer
     }

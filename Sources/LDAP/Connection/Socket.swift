@@ -1,11 +1,22 @@
 internal import Glibc
 
-/// The TCP connection under a handle: ours, so that opening it is bounded.
+/// The TCP connection or Unix socket under a handle: ours, so that opening it is bounded.
 enum Socket {
     /// Why none of the addresses could be connected to.
     struct Failure: Error {
-        /// nil where the time was over.
-        let words: String?
+        let reason: LDAPError.Reason
+
+        static let timedOut = Failure(reason: .timedOut)
+
+        /// What the system said of the other side.
+        static func unreachable(_ code: Int32) -> Failure {
+            Failure(reason: .unreachable(systemWords(code)))
+        }
+
+        /// What the system lacks here, which no other server can help.
+        static func lacking(_ code: Int32) -> Failure {
+            Failure(reason: .refusedLocally(systemWords(code)))
+        }
     }
 
     /// Connects to one of `addresses`, in their order; each gets its share of the time left, so that one that
@@ -13,7 +24,7 @@ enum Socket {
     ///
     /// - Returns: a connected, non-blocking descriptor, the caller's to close.
     static func connect(to addresses: [SocketAddress], until deadline: Deadline) throws(Failure) -> Int32 {
-        var failure = Failure(words: nil)
+        var failure = Failure.timedOut
         for (index, address) in addresses.enumerated() {
             let share = deadline.remaining / (addresses.count - index)
             do {
@@ -29,7 +40,11 @@ enum Socket {
     {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = socket(address.family, kind, 0)
-        guard descriptor >= 0 else { throw Failure(words: systemWords(errno)) }
+        guard descriptor >= 0 else {
+            let code = errno
+            // No descriptor or no memory is left; a family that the system does not speak is the address's fault.
+            throw [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code) ? .lacking(code) : .unreachable(code)
+        }
         do {
             configure(descriptor, until: deadline)
             try connect(descriptor, to: address, until: deadline)
@@ -56,17 +71,25 @@ enum Socket {
     private static func connect(
         _ descriptor: Int32, to address: SocketAddress, until deadline: Deadline
     ) throws(Failure) {
-        let code = unsafe address.withSockaddr { unsafe Glibc.connect(descriptor, $0, $1) == 0 ? 0 : errno }
-        if code == 0 { return }
-        guard code == EINPROGRESS || code == EINTR else { throw Failure(words: systemWords(code)) }
+        while true {
+            let code = unsafe address.withSockaddr {
+                unsafe Glibc.connect(descriptor, $0, $1) == 0 ? 0 : errno
+            }
+            if code == 0 { return }
+            if code == EINPROGRESS || code == EINTR { break }
+            // A Unix socket whose backlog is full says "again" and nothing to wait for (connect(2)).
+            guard code == EAGAIN, address.family == AF_UNIX else { throw .unreachable(code) }
+            if deadline.hasPassed { throw .timedOut }
+            usleep(10_000)
+        }
         var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         while unsafe poll(&wanted, 1, deadline.milliseconds) <= 0 {
-            if deadline.hasPassed { throw Failure(words: nil) }
+            if deadline.hasPassed { throw .timedOut }
         }
         var outcome: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &outcome, &size)
-        if outcome != 0 { throw Failure(words: systemWords(outcome)) }
+        if outcome != 0 { throw .unreachable(outcome) }
     }
 
     /// Makes the socket non-blocking; libldap makes it blocking again after a handshake.

@@ -1,3 +1,5 @@
+// CLDAP too: its header includes <sys/socket.h>, whose constants then count as its own.
+internal import CLDAP
 internal import Glibc
 
 /// Ends conversations whose time is over, whatever the library is doing: a server that sends a byte now and then keeps

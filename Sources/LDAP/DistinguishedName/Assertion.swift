@@ -10,6 +10,12 @@ extension DistinguishedName.Assertion {
             ? NameValue(ber: bytes) : NameValue(bytes)
     }
 
+    /// One of an attribute's name, in any case, and a value of it.
+    init(_ attribute: String, _ text: String) {
+        type = Self.canonical(Array(attribute.utf8))
+        value = NameValue(Array(text.utf8))
+    }
+
     private static func bytes(_ value: berval) -> [UInt8] {
         unsafe Array(UnsafeRawBufferPointer(start: value.bv_val, count: Int(value.bv_len)))
     }

@@ -1,7 +1,9 @@
 extension DistinguishedName {
     /// The one text that all spellings of the name have in common: for tables whose keys are plain text, not for a
     /// directory.
-    public var normalized: String {
+    public var normalized: String { Self.normalized(names[...]) }
+
+    static func normalized(_ names: ArraySlice<Set<Assertion>>) -> String {
         names.map { name in
             name.map { "\($0.type)=\($0.value.normalized)" }.sorted().joined(separator: "+")
         }.joined(separator: ",")
@@ -15,7 +17,7 @@ extension NameValue {
         switch self {
         case .text(let text): DistinguishedName.escapedValue(text)
         case .bytes(let bytes):
-            "#" + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            "#" + bytes.map(hexadecimal).joined()
         }
     }
 }

@@ -1,10 +1,13 @@
 /// An entry that a search found, with the attributes that were asked for.
+///
+/// Names of attributes may be given in any case, and with options such as `cn;lang-de` (RFC 4512, 2.5). An attribute that the
+/// entry does not have, or that may not be read, has no values.
 public struct Entry: Sendable, Equatable {
     /// Its distinguished name, as the server writes it.
     public let dn: String
 
     /// In the server's order.
-    private let attributes: [Attribute]
+    let attributes: [Attribute]
 
     struct Attribute: Sendable, Equatable {
         let description: AttributeDescription
@@ -16,32 +19,35 @@ public struct Entry: Sendable, Equatable {
         self.attributes = attributes
     }
 
-    /// The values of an attribute in the server's order; none where the entry does not have it.
-    ///
-    /// - Parameter name: in any case. With options, such as `cn;lang-de`, only what has just these; without, only what
-    ///   has none.
+    /// Whether some attributes came with a part of their values.
+    var isPartial: Bool { attributes.contains { $0.description.isPartial } }
+
+    /// Whether the entry has the attribute, with these options or more. Says so too of one that came without values, as
+    /// a search with `typesOnly` has them.
+    public func has(_ name: String) -> Bool {
+        let wanted = AttributeDescription(name)
+        return attributes.contains { $0.description.isKind(of: wanted) }
+    }
+
+    /// The values of exactly this attribute in the server's order: without options in `name`, only those that have none.
     public func values(_ name: String) -> [[UInt8]] {
         let wanted = AttributeDescription(name)
-        return attributes.first { $0.description == wanted }?.values ?? []
+        return attributes.filter { $0.description == wanted }.flatMap(\.values)
     }
 
-    /// The values of an attribute with whatever options, those without first.
-    ///
-    /// - Parameter name: in any case, without options.
-    func valuesWithAnyOptions(_ name: String) -> [[UInt8]] {
-        let wanted = AttributeDescription(name).name
-        let found = attributes.filter { $0.description.name == wanted }
-        return found.filter(\.description.options.isEmpty).flatMap(\.values)
-            + found.filter { !$0.description.options.isEmpty }.flatMap(\.values)
+    /// The values of this attribute with whatever further options: first the exact ones, then those with options, by
+    /// the number of these and then by their names (`cn`, `cn;lang-de`, `cn;lang-en`, `cn;lang-de;x-y`).
+    public func valuesWithOptions(_ name: String) -> [[UInt8]] {
+        let wanted = AttributeDescription(name)
+        return attributes.filter { $0.description.isKind(of: wanted) }
+            .sorted { $0.description.isBefore($1.description) }
+            .flatMap(\.values)
     }
+}
 
-    /// The first value that is text and not empty; nil where there is none. Bytes that are no valid UTF-8 are no text.
-    public func string(_ name: String) -> String? {
-        strings(name).first
-    }
-
-    /// All values that are text and not empty.
-    public func strings(_ name: String) -> [String] {
-        values(name).compactMap { $0.isEmpty ? nil : String(validating: $0, as: UTF8.self) }
+extension AttributeDescription {
+    fileprivate func isBefore(_ other: AttributeDescription) -> Bool {
+        options.count != other.options.count
+            ? options.count < other.options.count : options.lexicographicallyPrecedes(other.options)
     }
 }

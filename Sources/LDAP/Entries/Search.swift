@@ -25,6 +25,19 @@ struct Search {
     let filter: Filter
     let attributes: [String]
     let sizeLimit: Int
+    let typesOnly: Bool
+
+    init(
+        base: String, scope: SearchScope, filter: Filter, attributes: [String], sizeLimit: Int,
+        typesOnly: Bool = false
+    ) {
+        self.base = base
+        self.scope = scope
+        self.filter = filter
+        self.attributes = attributes
+        self.sizeLimit = max(1, sizeLimit)
+        self.typesOnly = typesOnly
+    }
 }
 
 /// The entries that a search found.

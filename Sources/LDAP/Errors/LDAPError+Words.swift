@@ -16,6 +16,7 @@ extension LDAPError {
         case .result(let code, let diagnostic): Self.words(code, diagnostic)
         case .referral(let others): "the server refers to " + others.joined(separator: ", ")
         case .tooLarge: "the answer is larger than is read"
+        case .incomplete(let words): words
         case .refusedLocally(let words): words
         }
     }
@@ -38,6 +39,8 @@ extension LDAPError {
             "where the server demands client certificates, name one that it accepts"
         case .referral: "configure the server that holds the entries, or another base"
         case .result(.noSuchObject, _): "check that the base of the search exists there"
+        case .result(.insufficientAccess, _) where step == .personSearch:
+            "give everybody the right to read their own entry and groups there, or configure a service account"
         case .result(.insufficientAccess, _): "give the service account the right to search there"
         case .unreachable where step == .lookUp: "check the name, and that this host can look it up"
         case .unreachable where step == .connect: "check the address, the port and the firewall"

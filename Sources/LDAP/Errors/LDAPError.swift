@@ -18,6 +18,8 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         case search = "searching"
         /// Checking a person's password.
         case userBind = "binding as the user"
+        /// A search as the person who is signing in.
+        case personSearch = "searching as the user"
         /// Waiting for one of the pool's connections.
         case freeConnection = "waiting for a free connection"
     }
@@ -46,6 +48,8 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         case referral([String])
         /// The answer was larger than is read.
         case tooLarge
+        /// The server gave only a part of an attribute's values, and the rest could not be had; why.
+        case incomplete(String)
         /// The library refused before anything was sent; its words.
         case refusedLocally(String)
     }
@@ -62,8 +66,19 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
     public var speaksAgainstServer: Bool {
         switch reason {
         case .result(let code, _): code.speaksAgainstServer
-        case .referral, .tooLarge, .refusedLocally: false
+        case .referral, .tooLarge, .incomplete, .refusedLocally: false
         default: true
+        }
+    }
+
+    /// Whether the server is to be left by everybody, and not just by the login that met the error.
+    ///
+    /// Too many logins at once say nothing about the server, nor does a limit that one search ran into.
+    var leavesServer: Bool {
+        if step == .freeConnection { return false }
+        return switch reason {
+        case .result(.timeLimitExceeded, _), .result(.adminLimitExceeded, _): false
+        default: speaksAgainstServer
         }
     }
 

@@ -39,4 +39,9 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
         }
         return result
     }
+
+    /// Bytes as they may stand in a filter, whatever they are: each as "\" and two digits.
+    static func escaped(_ value: [UInt8]) -> String {
+        value.map { "\\" + hexadecimal($0) }.joined()
+    }
 }

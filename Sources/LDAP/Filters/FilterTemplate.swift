@@ -8,7 +8,7 @@ public struct FilterTemplate: Sendable, Hashable {
         case value(String)
     }
 
-    private let pieces: [Piece]
+    let pieces: [Piece]
 
     /// Checks the text of a template.
     ///
@@ -31,15 +31,21 @@ public struct FilterTemplate: Sendable, Hashable {
 
     /// The filter for these values, each escaped once.
     ///
+    /// - Parameters:
+    ///   - values: what is text, by placeholder.
+    ///   - bytes: what is not, such as an `objectSid`; for a placeholder in both, these count.
     /// - Throws: `MissingFilterValue` where a value is missing or empty: `(mail={username}*)` would then match everybody.
-    public func filled(_ values: [String: String]) throws(MissingFilterValue) -> Filter {
+    public func filled(
+        _ values: [String: String], bytes: [String: [UInt8]] = [:]
+    ) throws(MissingFilterValue) -> Filter {
         var text = ""
         for piece in pieces {
             switch piece {
             case .text(let literal): text += literal
             case .value(let name):
-                guard let value = values[name], !value.isEmpty else { throw MissingFilterValue(name: name) }
-                text += Filter.escaped(value)
+                let value = bytes[name].map { Filter.escaped($0) } ?? values[name].map { Filter.escaped($0) }
+                guard let value, !value.isEmpty else { throw MissingFilterValue(name: name) }
+                text += value
             }
         }
         return Filter(checked: text)

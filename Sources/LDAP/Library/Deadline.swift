@@ -28,6 +28,11 @@ struct Deadline: Sendable, Comparable {
         .nanoseconds(max(0, nanoseconds - Deadline.now.nanoseconds))
     }
 
+    /// The time that has gone by since this moment; zero where it is still to come.
+    var elapsed: Duration {
+        .nanoseconds(max(0, Deadline.now.nanoseconds - nanoseconds))
+    }
+
     /// Whether no time is left.
     var hasPassed: Bool { Deadline.now >= self }
 

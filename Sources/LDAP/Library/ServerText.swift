@@ -17,7 +17,7 @@ func presentable(_ text: some StringProtocol) -> String {
 
 /// Not so: controls (a line break would forge a log line), format characters (they reorder what is shown), and the
 /// two separators that some viewers break lines at.
-private func isPresentable(_ scalar: Unicode.Scalar) -> Bool {
+func isPresentable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
     default: true

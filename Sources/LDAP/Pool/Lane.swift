@@ -8,24 +8,36 @@ final class Lane: Sendable {
         case pooled(Connection)
         /// The right to open one.
         case vacancy
+        /// Nothing: the server was left while the thread waited.
+        case left
+    }
+
+    /// How old a connection may become.
+    struct Ages: Sendable {
+        /// A directory or a firewall in between that drops idle connections does so after more than this, mostly.
+        var idle = Duration.seconds(300)
+        /// However busy, a connection is closed after this, so that a changed address or certificate is taken up.
+        var whole = Duration.seconds(3600)
     }
 
     private struct State {
         var idle: [Connection] = []
         /// The idle, the lent and those being opened.
         var count = 0
+        /// How often the lane was emptied.
+        var emptied = 0
+        /// Connections opened before this moment are not taken back.
+        var notBefore: Deadline?
+        var isClosed = false
     }
 
-    /// A directory or a firewall in between that drops idle connections does so after more than this, mostly.
-    static let idleLimit = Duration.seconds(300)
-    /// However busy, a connection is closed after this, so that a changed address or certificate is taken up.
-    static let ageLimit = Duration.seconds(3600)
-
     private let limit: Int
+    private let ages: Ages
     private let state = Monitor(State())
 
-    init(limit: Int) {
+    init(limit: Int, ages: Ages) {
         self.limit = max(1, limit)
+        self.ages = ages
     }
 
     /// Lends a connection, or the right to open one; waits for one to come back where all are lent.
@@ -33,15 +45,17 @@ final class Lane: Sendable {
     /// - Returns: nil where none came back in time. `closed` tells how many were found to be closed by the server.
     func borrow(until deadline: Deadline) -> (loan: Loan?, closed: Int) {
         var closed = 0
+        let emptied = state.withLock { $0.emptied }
         while true {
             let loan: Loan? = state.wait(until: deadline) { [limit] state in
+                if state.emptied != emptied { return .left }
                 if let connection = state.idle.popLast() { return .pooled(connection) }
                 guard state.count < limit else { return nil }
                 state.count += 1
                 return .vacancy
             }
             guard case .pooled(let connection) = loan else { return (loan, closed) }
-            if Self.isFresh(connection, at: .now) {
+            if isFresh(connection, at: .now) {
                 if connection.isQuiet { return (loan, closed) }
                 closed += 1
             }
@@ -53,7 +67,12 @@ final class Lane: Sendable {
     func giveBack(_ connection: Connection) {
         guard connection.isUsable else { return drop(connection) }
         connection.lastUsed = .now
-        state.changeForOne { $0.idle.append(connection) }
+        let isKept = state.changeForOne { state in
+            if state.isClosed || state.notBefore.map({ connection.opened < $0 }) == true { return false }
+            state.idle.append(connection)
+            return true
+        }
+        if !isKept { drop(connection) }
     }
 
     /// Closes a connection that was lent.
@@ -70,14 +89,41 @@ final class Lane: Sendable {
     /// Closes what has been idle or open for too long.
     func closeAged() {
         let now = Deadline.now
-        let aged = state.change { state in
-            let aged = state.idle.filter { !Self.isFresh($0, at: now) }
-            state.idle.removeAll { !Self.isFresh($0, at: now) }
-            state.count -= aged.count
-            return aged
+        remove { !isFresh($0, at: now) }
+    }
+
+    /// Drops all idle connections, without a farewell to a server that may not read it; those that are lent are not
+    /// taken back, and whoever waits for one goes away without.
+    func empty() {
+        state.change { state in
+            state.emptied += 1
+            state.notBefore = .now
+        }
+        remove {
+            $0.spend()
+            return true
+        }
+    }
+
+    /// Closes the idle connections, and from now on each one that is given back.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        remove { _ in true }
+    }
+
+    private func remove(_ isUnwanted: (Connection) -> Bool) {
+        let removed = state.change { state in
+            var kept: [Connection] = []
+            var removed: [Connection] = []
+            for connection in state.idle {
+                if isUnwanted(connection) { removed.append(connection) } else { kept.append(connection) }
+            }
+            state.idle = kept
+            state.count -= removed.count
+            return removed
         }
         // Closed by now that the lock is free: saying goodbye writes to the network.
-        withExtendedLifetime(aged) {}
+        withExtendedLifetime(removed) {}
     }
 
     /// The connections open at this moment, and how many of them nobody uses.
@@ -85,7 +131,7 @@ final class Lane: Sendable {
         state.withLock { ($0.count, $0.idle.count) }
     }
 
-    private static func isFresh(_ connection: Connection, at now: Deadline) -> Bool {
-        now < connection.lastUsed + idleLimit && now < connection.opened + ageLimit
+    private func isFresh(_ connection: Connection, at now: Deadline) -> Bool {
+        now < connection.lastUsed + ages.idle && now < connection.opened + ages.whole
     }
 }

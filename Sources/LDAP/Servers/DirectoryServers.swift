@@ -4,93 +4,112 @@ internal import Secrets
 ///
 /// Calls block the caller's thread, never for longer than twice `timeout`. All of it may be used from any thread.
 public final class DirectoryServers: Sendable {
-    private let pools: [ServerPool]
-    private let order: ServerOrder
+    private let roster: ServerRoster
+    private let discovery: ServerDiscovery?
     private let timeout: Duration
-    private let upkeep: Upkeep
-    private let report: @Sendable (DirectoryEvent) -> Void
 
-    /// Reads the certificate authorities and starts looking up the names; connects to nobody yet.
+    /// Reads the certificate authorities and starts looking up names; connects to nobody yet.
     ///
     /// - Parameters:
-    ///   - servers: at least one; the first is preferred.
+    ///   - source: which servers there are.
     ///   - trust: what proves the servers, and the certificate that the service shows.
     ///   - account: who searches.
     ///   - connections: the most connections to each server, for searches and for password checks each.
     ///   - timeout: the longest that one server keeps a login waiting.
     ///   - report: told what belongs in the log, on whatever thread it happens.
-    /// - Throws: `LDAPConfigurationError` where there are no servers, the authorities or the client certificate cannot
-    ///   be used, or the account cannot work with the servers.
-    public init(
+    /// - Throws: `LDAPConfigurationError` where there are no servers, the domain is none, the authorities or the client
+    ///   certificate cannot be used, the account cannot work with the servers, or the system gives no thread.
+    public convenience init(
+        _ source: ServerSource, trust: Trust, account: ServiceAccount, connections: Int = 16,
+        timeout: Duration = .seconds(5), report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
+    ) throws(LDAPConfigurationError) {
+        try self.init(
+            source, trust: trust, account: account, connections: connections, timeout: timeout,
+            tuning: Tuning(), report: report)
+    }
+
+    /// The same with a fixed list; the first server is preferred.
+    public convenience init(
         _ servers: [DirectoryServer], trust: Trust, account: ServiceAccount, connections: Int = 16,
         timeout: Duration = .seconds(5), report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
     ) throws(LDAPConfigurationError) {
-        guard !servers.isEmpty else { throw LDAPConfigurationError("there is no directory server") }
+        try self.init(
+            .fixed(servers), trust: trust, account: account, connections: connections, timeout: timeout,
+            report: report)
+    }
+
+    init(
+        _ source: ServerSource, trust: Trust, account: ServiceAccount, connections: Int, timeout: Duration,
+        tuning: Tuning, report: @escaping @Sendable (DirectoryEvent) -> Void
+    ) throws(LDAPConfigurationError) {
         if case .account(let dn, let password) = account, dn.isEmpty || password.isEmpty {
             throw LDAPConfigurationError(
                 "the service account needs a DN and a password: an empty one would sign in as nobody (RFC 4513, 5.1.2)"
             )
         }
-        try account.check(servers: servers, trust: trust)
+        try source.check()
+        if case .fixed(let servers) = source { try account.check(servers: servers, trust: trust) }
         Library.prepare()
-        let needsTLS = servers.contains { $0.security != .plainText }
-        let context = needsTLS ? try TLSContext.shared(for: trust) : nil
-        pools = servers.map { server in
-            ServerPool(
-                server: server, context: server.security == .plainText ? nil : context, account: account,
-                connections: connections, report: report)
-        }
-        order = ServerOrder(count: servers.count)
+        let context = source.usesTLS ? try TLSContext.shared(for: trust) : nil
         self.timeout = timeout
-        self.report = report
-        upkeep = Upkeep(pools, report: report)
-        guard upkeep.start() else {
-            throw LDAPConfigurationError("the system gave no thread for the directory")
+        roster = ServerRoster { server in
+            let pool = ServerPool(
+                server: server, context: server.usesTLS ? context : nil, account: account,
+                connections: connections, tuning: tuning, report: report)
+            return WatchedServer(pool: pool, timeout: timeout, tuning: tuning, report: report)
         }
+        let hasStarted: Bool
+        switch source {
+        case .fixed(let servers):
+            discovery = nil
+            hasStarted = roster.adopt(servers) != nil
+        case .dns(let domain, let startTLS):
+            let discovery = ServerDiscovery(
+                of: ServiceDomain(checked: domain), startTLS: startTLS, into: roster, tuning, report)
+            self.discovery = discovery
+            hasStarted = discovery.start()
+        }
+        guard hasStarted else { throw LDAPConfigurationError("the system gave no thread for the directory") }
     }
 
-    deinit { upkeep.stop() }
+    deinit {
+        discovery?.stop()
+        roster.stop()
+    }
 
     /// Runs `body`, a whole login, on the first server that answers.
     ///
     /// Where a server fails, `body` is run again from its beginning on the next one: it keeps to the session it is given
     /// and throws what that throws. A refused password is a result, and ends the search for a server. A server that
-    /// failed is asked last for some seconds.
+    /// failed is left: nobody asks it until it has answered in the background, or all the others are left too.
     ///
+    /// - Parameter elapsed: for how long the login has been waiting already; it counts into the bound.
     /// - Throws: `DirectoryUnreachable` where no server answered within twice the timeout, or one answered that the
     ///   question is wrong (such as a base that does not exist).
     public func withServer<Result>(
-        _ body: (borrowing ServerSession) throws(LDAPError) -> Result
+        after elapsed: Duration = .zero, _ body: (borrowing ServerSession) throws(LDAPError) -> Result
     ) throws(DirectoryUnreachable) -> Result {
-        let whole = Deadline(in: timeout * 2)
+        let whole = Deadline(in: timeout * 2 - elapsed)
+        var round = LoginRound(try roster.servers(until: whole), timeout: timeout, until: whole)
         var failures: [LDAPError] = []
-        for index in order.next() where failures.isEmpty || !whole.hasPassed {
-            let session = ServerSession(pool: pools[index], deadline: min(Deadline(in: timeout), whole)) {
-                self.noteAnswer(of: index)
+        while failures.isEmpty || !whole.hasPassed, let (server, share) = round.next() {
+            let period = server.breaker.period
+            let session = ServerSession(pool: server.pool, deadline: Deadline(in: share)) {
+                server.answered(in: period)
             }
             do {
                 return try body(session)
             } catch {
                 failures.append(error)
                 guard error.speaksAgainstServer else { break }
-                noteFailure(error, of: index)
+                server.failed(error, within: share, in: period)
             }
         }
         throw DirectoryUnreachable(failures: failures)
     }
 
-    /// The figures of each server, in the configured order.
+    /// The figures of each server that there is at the moment, in order of preference.
     public var statistics: [ServerStatistics] {
-        pools.enumerated().map { index, pool in pool.statistics(isHeldOff: order.isHeldOff(index)) }
-    }
-
-    private func noteAnswer(of index: Int) {
-        if order.answered(index) { report(.serverTakenBack(pools[index].server.address)) }
-    }
-
-    private func noteFailure(_ error: LDAPError, of index: Int) {
-        // Too many at once say nothing about the server.
-        guard error.step != .freeConnection else { return }
-        if order.left(index) { report(.serverLeft(error, heldOffFor: ServerOrder.holdOff)) }
+        roster.present.map(\.statistics)
     }
 }

@@ -2,8 +2,12 @@
 public struct ServerStatistics: Sendable {
     /// The server.
     public let server: ServerAddress
-    /// Whether it is asked last at the moment, because it did not answer.
-    public let isHeldOff: Bool
+    /// Whether it is left at the moment because it did not answer: it is tried in the background.
+    public let isLeft: Bool
+    /// How often it was left.
+    public let timesLeft: Int
+    /// How often it was tried in the background.
+    public let probes: Int
     /// The connections that are open now, those being opened included.
     public let openConnections: Int
     /// Of these, the ones that nobody uses at the moment.

@@ -12,12 +12,15 @@ enum KnownKeys {
             "lifetime",
         ],
         "directory": [
-            "servers", "start-tls", "plain-text", "connections", "ca-file", "timeout", "bind", "users",
-            "groups",
+            "kind", "servers", "start-tls", "plain-text", "connections", "ca-file", "ca-directory", "pin",
+            "timeout",
+            "bind", "users", "groups",
         ],
-        "directory.bind": ["dn", "password-file"],
+        "directory.bind": [
+            "dn", "password-file", "sasl", "certificate-file", "key-file", "anonymous", "as-user",
+        ],
         "directory.users": ["base", "filter", "attributes"],
-        "directory.users.attributes": ["id", "name", "email"],
+        "directory.users.attributes": ["id", "name", "email", "avatar"],
         "directory.groups": ["attribute", "search", "nested"],
         "directory.groups.search": ["base", "filter"],
         "access": ["allow", "moderators", "features"],
@@ -26,8 +29,8 @@ enum KnownKeys {
         "access.features.member": features,
         "session": ["idle", "lifetime", "key-file"],
         "pages": [
-            "organisation", "logo", "languages", "help-url", "forgot-password-url", "imprint-url",
-            "privacy-url",
+            "organisation", "logo", "languages", "help-url", "forgot-password-url", "password-change-url",
+            "imprint-url", "privacy-url",
         ],
     ]
 

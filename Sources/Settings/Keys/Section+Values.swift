@@ -46,6 +46,18 @@ extension Section {
         }
     }
 
+    /// One value, or those of a list without those that are wrong; nil where `key` is not there.
+    func values<Value>(_ key: String, _ parse: Parse<Value>) -> [Located<Value>]? {
+        if case .scalar(let scalar)? = tree(key) { return parsed(scalar, key, parse).map { [$0] } ?? [] }
+        return list(key, parse)
+    }
+
+    /// Reports a list that is longer than `limit`.
+    func reportCount(_ key: String, of things: String, atMost limit: Int, remedy: String) {
+        guard case .list(let list)? = tree(key), list.items.count > limit else { return }
+        report("has more than \(limit) \(things): \(remedy)", at: list.position, key: key)
+    }
+
     private func parsed<Value>(_ scalar: Tree.Scalar, _ key: String, _ parse: Parse<Value>) -> Located<Value>?
     {
         do {

@@ -34,6 +34,9 @@ enum UnknownKey {
             return "directory.bind.password-file"
         }
         if name == "sessionkey" || (section == "session" && name == "key") { return "session.key-file" }
+        if section == "directory.bind", ["key", "clientkey", "privatekey"].contains(name) {
+            return "directory.bind.key-file"
+        }
         if ["tokenkey", "privatekey", "signingkey", "key"].contains(name) { return "token.key-file" }
         return name.contains("secret") ? "token.secret-file" : nil
     }

@@ -9,6 +9,12 @@ struct Surroundings {
         FilePath.joined(folder, try FilePath.parse(text))
     }
 
+    /// A folder of the file system, absolute or relative to the file's.
+    func folderPath(_ text: String) throws(Invalid) -> String {
+        guard text.utf8.count <= 1024 else { throw Invalid("the path is too long: write at most 1024 bytes") }
+        return FilePath.joined(folder, text)
+    }
+
     /// The file of a secret.
     func secret(_ text: String) throws(Invalid) -> SecretLocation {
         guard !text.hasPrefix("-----BEGIN") else {

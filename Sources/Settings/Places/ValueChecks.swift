@@ -8,6 +8,12 @@ public struct ValueChecks: Sendable {
 
     /// `directory.servers`, one address at a time.
     public var server: Check
+    /// The domain of `directory.servers: dns:…`, without the `dns:`.
+    public var domain: Check
+    /// `directory.pin`, one at a time.
+    public var pin: Check
+    /// `directory.bind.as-user`, with its placeholder.
+    public var bindName: Check
     /// `directory.bind.dn`, the bases of searches, and the groups of `access`.
     public var distinguishedName: Check
     /// `directory.users.filter` and `directory.groups.search.filter`, with their placeholders.
@@ -15,10 +21,14 @@ public struct ValueChecks: Sendable {
 
     /// Every check says that the value is right, unless it is given.
     public init(
-        server: @escaping Check = { _ in nil }, distinguishedName: @escaping Check = { _ in nil },
-        filter: @escaping Check = { _ in nil }
+        server: @escaping Check = { _ in nil }, domain: @escaping Check = { _ in nil },
+        pin: @escaping Check = { _ in nil }, bindName: @escaping Check = { _ in nil },
+        distinguishedName: @escaping Check = { _ in nil }, filter: @escaping Check = { _ in nil }
     ) {
         self.server = server
+        self.domain = domain
+        self.pin = pin
+        self.bindName = bindName
         self.distinguishedName = distinguishedName
         self.filter = filter
     }

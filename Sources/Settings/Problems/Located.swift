@@ -22,6 +22,8 @@ extension Located: Sendable where Value: Sendable {}
 extension Located: Equatable where Value: Equatable {}
 
 extension Located {
+    var position: Position { Position(line: line, column: column) }
+
     init(_ value: Value, at position: Position, key: String) {
         self.init(value: value, line: position.line, column: position.column, key: key)
     }

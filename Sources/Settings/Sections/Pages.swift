@@ -11,6 +11,8 @@ extension Configuration {
         public let help: Located<String>?
         /// `forgot-password-url`: where a forgotten password is replaced.
         public let forgotPassword: Located<String>?
+        /// `password-change-url`: where a password that expires or has expired is changed.
+        public let passwordChange: Located<String>?
         /// `imprint-url`: who runs this site.
         public let imprint: Located<String>?
         /// `privacy-url`: what happens to personal data.
@@ -37,6 +39,7 @@ extension Configuration.Pages {
         languages = Self.languages(section)
         help = section.value("help-url", Link.parse)
         forgotPassword = section.value("forgot-password-url", Link.parse)
+        passwordChange = section.value("password-change-url", Link.parse)
         imprint = section.value("imprint-url", Link.parse)
         privacy = section.value("privacy-url", Link.parse)
     }
@@ -52,7 +55,7 @@ extension Configuration.Pages {
             if languages.contains(language.value) {
                 section.report(
                     "\(quoted(language.value.rawValue)) is there twice: remove one",
-                    at: Position(line: language.line, column: language.column), key: "languages")
+                    at: language.position, key: "languages")
             }
             languages.append(language.value)
         }

@@ -1,5 +1,5 @@
 /// A place in the file: line and column from 1, columns counted in Unicode scalars as libyaml does.
-struct Position: Hashable {
+struct Position: Hashable, Comparable {
     var line: Int
     var column: Int
 
@@ -7,4 +7,9 @@ struct Position: Hashable {
     static let start = Position(line: 1, column: 1)
     /// The file as a whole.
     static let wholeFile = Position(line: 0, column: 0)
+
+    /// The order of the file.
+    static func < (one: Position, other: Position) -> Bool {
+        (one.line, one.column) < (other.line, other.column)
+    }
 }

@@ -7,10 +7,15 @@ enum SyntaxHint {
 
     private static func remedy(problem: String, row: String, opened: Position?) -> String {
         let here = opened.map { "opened in line \($0.line), column \($0.column)" } ?? "opened before"
+        let placeholder = Placeholders.all.first(where: row.contains)
         switch problem {
-        case _
-        where placeholders.contains(where: row.contains) && problem.hasPrefix("did not find expected ',"):
-            return "inside { } a value with {username}, {dn} or {id} must be in double quotes"
+        case _ where placeholder != nil && problem.hasPrefix("did not find expected ',"):
+            let quotes = row.contains("\\{") ? "single" : "double"
+            return "inside { } a value with \(placeholder ?? "") must be in \(quotes) quotes"
+        case "found character that cannot start any token" where placeholder != nil:
+            return "a value that begins with { must be in double quotes"
+        case "found unknown escape character":
+            return "a \\ begins an escape in double quotes: write the value in single quotes"
         case "mapping values are not allowed in this context":
             return "indent as the lines around it, and put a value that holds \": \" in quotes"
         case "found character that cannot start any token":
@@ -32,6 +37,4 @@ enum SyntaxHint {
             return "indent with spaces, and put a value with special characters in quotes"
         }
     }
-
-    private static let placeholders = ["{username}", "{dn}", "{id}"]
 }

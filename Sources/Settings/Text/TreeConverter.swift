@@ -78,7 +78,7 @@ struct TreeConverter {
     {
         let isFlow = character(at: position) == "{"
         if isFlow, mapping.count == 1, let only = mapping.first, isEmpty(only.value),
-            let name = only.key.scalar?.string, ["username", "dn", "id"].contains(name)
+            let name = only.key.scalar?.string, Placeholders.all.contains("{\(name)}")
         {
             return refuse(
                 "a value that begins with { must be in double quotes: \"{\(name)}…\"", position, key)

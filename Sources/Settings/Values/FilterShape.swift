@@ -39,18 +39,8 @@ enum FilterShape {
     }
 
     private static func checkPlaceholders(_ text: String, _ known: [String]) throws(Invalid) {
-        var found = false
-        for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
-            guard let end = piece.firstIndex(of: "}") else {
-                throw Invalid("a { is not closed: write \(choice(known)), or \\7b for the character itself")
-            }
-            let name = "{\(piece[..<end])}"
-            guard known.contains(name) else {
-                throw Invalid("\(quoted(name)) is not filled in here: write \(choice(known))")
-            }
-            found = true
-        }
-        guard found else {
+        let count = try Placeholders.check(text, known, brace: ", or \\7b for the character itself")
+        guard count > 0 else {
             throw Invalid("the filter finds the same for everybody: put \(choice(known)) into it")
         }
     }

@@ -6,9 +6,7 @@ enum Link {
         guard text.utf8.count <= 2000 else {
             throw Invalid("\(quoted(text)) is too long: write at most 2000 bytes")
         }
-        guard !text.contains(where: { $0.isWhitespace || "\"<>\\^`{|}".contains($0) }) else {
-            throw Invalid("\(quoted(text)) has a character that an address cannot hold: write it as %xx")
-        }
+        try checkCharacters(text, in: text)
         if let rest = text.afterScheme("https") ?? text.afterScheme("http") {
             guard let first = rest.first, !"/?#:@".contains(first) else {
                 throw Invalid("\(quoted(text)) has no host: \(form)")
@@ -23,5 +21,12 @@ enum Link {
             throw Invalid("\(quoted(text)) has no mail address: write mailto:help@example.org")
         }
         return text
+    }
+
+    /// Refuses what ends or disturbs an address (RFC 3986, section 2) in `part` of `text`.
+    static func checkCharacters(_ part: String, in text: String) throws(Invalid) {
+        guard !part.contains(where: { $0.isWhitespace || "\"<>\\^`{|}".contains($0) }) else {
+            throw Invalid("\(quoted(text)) has a character that an address cannot hold: write it as %xx")
+        }
     }
 }

@@ -14,7 +14,7 @@ enum NameShape {
     static func isOnePart(_ text: String) -> Bool { startsWithAttribute(text) && !text.contains(",") }
 
     /// RFC 4514, section 3: an attribute's name or dotted number, then an equals sign.
-    private static func startsWithAttribute(_ text: String) -> Bool {
+    static func startsWithAttribute(_ text: String) -> Bool {
         guard let equals = text.firstIndex(of: "=") else { return false }
         return AttributeName.isName(text[..<equals].drop { $0 == " " })
     }

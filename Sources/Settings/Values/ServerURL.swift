@@ -1,16 +1,32 @@
 /// The address of one directory server, as far as its encryption can be judged from it.
 struct ServerURL {
+    /// How the conversation begins.
+    enum Scheme {
+        /// In plain text.
+        case ldap
+        /// With TLS from the first byte.
+        case ldaps
+        /// Through a Unix socket of this machine.
+        case ldapi
+    }
+
     /// As it is written.
     let text: String
-    /// ldaps://: encrypted from the first byte.
-    let isTLS: Bool
+    let scheme: Scheme
     /// Whether the server is on this machine.
     let isLoopback: Bool
 
+    /// Two texts of one address: only paths know upper from lower case.
+    var comparable: String { scheme == .ldapi ? text : text.lowercased() }
+
     static func parse(_ text: String) throws(Invalid) -> ServerURL {
         let form = "write ldaps://ldap.example.org or ldap://ldap.example.org"
-        if text.lowercased().hasPrefix("dns:") || text.afterScheme("ldapi") != nil {
-            throw Invalid("\(quoted(text)) is of a kind that this release does not support yet: \(form)")
+        if DomainName.isMeant(by: text) {
+            throw Invalid("\(quoted(text)) stands alone, without a list: write servers: dns:example.org")
+        }
+        if let path = text.afterScheme("ldapi") {
+            try SocketURL.check(path, in: text)
+            return ServerURL(text: text, scheme: .ldapi, isLoopback: true)
         }
         let secure = text.afterScheme("ldaps")
         guard let rest = secure ?? text.afterScheme("ldap") else {
@@ -21,7 +37,7 @@ struct ServerURL {
             throw Invalid("\(quoted(text)) goes on behind the host: \(form)")
         }
         return ServerURL(
-            text: text, isTLS: secure != nil,
+            text: text, scheme: secure == nil ? .ldap : .ldaps,
             isLoopback: HostName.isLoopback(try host(of: authority, in: text)))
     }
 

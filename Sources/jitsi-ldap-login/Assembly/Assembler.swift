@@ -7,7 +7,7 @@ internal import Settings
 
 /// Puts an `Assembly` together, and collects what is wrong on the way, each with its place in the file.
 ///
-/// Its files are its chapters: tokens, directory, site.
+/// Its files are its chapters: tokens, directory, avatars, site.
 struct Assembler {
     let configuration: Configuration
     var problems: [ConfigurationProblem] = []
@@ -24,6 +24,7 @@ struct Assembler {
         let tokens = assembler.tokens()
         let directory = assembler.directory(report: report)
         let rules = assembler.rules()
+        let avatars = assembler.avatars(meet: meet, servers: directory?.servers)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let tokens, let directory, let site else {
             throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
@@ -32,7 +33,7 @@ struct Assembler {
         return Assembly(
             meet: meet, router: Router(assets: pages.assets), pages: pages,
             login: LoginService(directory: directory, rules: rules), tokens: tokens,
-            servers: directory.servers)
+            servers: directory.servers, avatars: avatars)
     }
 
     /// What `make` returns, or nil and the problem with `value`.

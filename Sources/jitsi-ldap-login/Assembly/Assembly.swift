@@ -12,4 +12,6 @@ struct Assembly: Sendable {
     let login: LoginService
     let tokens: TokenMinter
     let servers: DirectoryServers
+    /// nil where no pictures are configured.
+    let avatars: Avatars?
 }

@@ -15,8 +15,12 @@ struct TokenMinter: Sendable {
     let features: [Login.Role: Features]?
 
     /// The token with which `account` enters the room of `meeting` now.
-    func token(for account: Account, role: Login.Role, meeting: MeetingAddress) throws -> Token {
-        let user = try User(id: account.id, name: account.name, email: account.email)
+    ///
+    /// - Parameter avatar: the https address of the account's picture.
+    func token(
+        for account: Account, avatar: String?, role: Login.Role, meeting: MeetingAddress
+    ) throws -> Token {
+        let user = try User(id: account.id, name: account.name, email: account.email, avatar: avatar)
         return try token(
             for: user, role: role, meeting: meeting, features: features?[role],
             validity: try Validity(now: Self.now, lifetime: lifetime))

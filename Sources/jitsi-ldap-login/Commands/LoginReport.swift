@@ -9,6 +9,11 @@ final class LoginReport {
     func show(_ step: DirectoryStep) {
         switch step {
         case .connected(let server): ok("reached \(server) and signed in as the service account")
+        case .binding(let server, let name): ok("binding at \(server) as \(name)")
+        case .foreignDomain(let domain):
+            failed(
+                "the domain \(domain) is not the one of directory.users.base, or the directory does not tell its name"
+            )
         case .searched(let filter, let matches):
             let found = matches == 0 ? "nobody" : matches == 1 ? "one entry" : "more than one entry"
             line(matches == 1 ? "ok" : "FAILED", "searched for \(filter): \(found)")

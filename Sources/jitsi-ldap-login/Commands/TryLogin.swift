@@ -62,7 +62,7 @@ struct TryLogin: ParsableCommand {
         return switch refusal {
         case .empty: "name or password is empty"
         case .notFound:
-            "nobody matches. Is the person below \(users.base.value)? "
+            "nobody matches. Is the person below \(users.base?.value ?? "the base")? "
                 + "Does directory.users.filter use the right attributes? May the service account read them?"
         case .severalFound: "more than one entry matches: make directory.users.filter stricter"
         case .wrongPassword:

@@ -45,7 +45,7 @@ extension WebApplication {
         guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
 
         let result = assembly.login.login(
-            Credentials(username: fields.userName, password: fields.password))
+            Credentials(username: fields.userName, password: fields.password), since: visit.arrival)
         counters.count(result.outcome)
         audit(result, into: meeting, visit)
         switch result.outcome {

@@ -38,14 +38,22 @@ enum Metrics {
             for (name, help, value) in [
                 ("connections", "Connections open now.", server.connectionsNow),
                 ("held", "Answers held back now.", server.heldNow),
-                ("waiting", "Logins that wait for a place now.", server.waitingNow),
+                ("waiting", "Logins and photos that wait for a place now.", server.waitingNow),
             ] {
                 text += family(name, "gauge", help, [("", UInt64(max(0, value)))])
             }
         }
         text += family(
-            "directory_up", "gauge", "1, or 0 for a directory server that is left alone for a while.",
-            directory.map { ("server=\"\($0.server)\"", $0.isHeldOff ? 0 : 1) })
+            "directory_up", "gauge",
+            "1, or 0 for a directory server that is left alone until it answers again.",
+            directory.map { ("server=\"\($0.server)\"", $0.isLeft ? 0 : 1) })
+        text += family(
+            "directory_left_total", "counter", "Times that a directory server was left.",
+            directory.map { ("server=\"\($0.server)\"", UInt64(max(0, $0.timesLeft))) })
+        text += family(
+            "directory_probes_total", "counter",
+            "Times that a directory server that was left was tried in the background.",
+            directory.map { ("server=\"\($0.server)\"", UInt64(max(0, $0.probes))) })
         text += family(
             "directory_failures_total", "counter",
             "Times that a directory server did not do what it was asked.",

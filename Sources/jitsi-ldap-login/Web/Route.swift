@@ -15,6 +15,8 @@ enum Route {
     case logout
     /// A file out of the binary.
     case asset(Asset)
+    /// Somebody's photo; the last part of its address.
+    case avatar(sealed: Substring)
     /// The responder's own health, outside the public prefix.
     case health
     /// The responder's counters, outside the public prefix.

@@ -17,6 +17,9 @@ struct Router: Sendable {
         if path == "/metrics" { return .metrics }
         guard path.hasPrefix(Self.prefix) else { return .unknown }
         if let asset = assets[String(path)] { return .asset(asset) }
+        if path.hasPrefix(AvatarAddresses.path) {
+            return .avatar(sealed: path.dropFirst(AvatarAddresses.path.count))
+        }
 
         let target = address.dropFirst(Self.prefix.count)
         switch path.dropFirst(Self.prefix.count) {

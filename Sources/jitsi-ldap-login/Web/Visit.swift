@@ -3,6 +3,7 @@ internal import JitsiToken
 
 /// What of a request the responder looks at, but for its body.
 struct Visit {
+    /// When the request had come in, before it waited for others.
     let arrival: ContinuousClock.Instant
     let method: String
     /// Path and query as the browser sent them, in ASCII.
@@ -17,7 +18,7 @@ struct Visit {
     let client: String
 
     init(_ request: borrowing Request) {
-        arrival = .now
+        arrival = request.arrival
         method = request.string("REQUEST_METHOD") ?? ""
         address =
             request.withBytes(of: "REQUEST_URI") { bytes in

@@ -26,11 +26,20 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// Only a form with a user name can lead to the directory. The way on from a notice, and the form again, do not
-    /// wait behind logins that do.
+    /// An address of a photo can wait: nobody's login does for it. Only a form with a user name can lead to the directory.
+    /// The way on from a notice, and the form again, do not wait behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
+        if Self.isForPhoto(request) { return .patient }
         guard request.has("REQUEST_METHOD", equalTo: "POST") else { return .quick }
         return request.withBody { LoginForm.mayBeLogin($0) } ? .slow : .quick
+    }
+
+    /// By the first bytes of the address, as the router decides.
+    private static func isForPhoto(_ request: borrowing Request) -> Bool {
+        request.withBytes(of: "REQUEST_URI") { address in
+            let path = AvatarAddresses.path.utf8
+            return address.count >= path.count && zip(address.indices, path).allSatisfy { address[$0] == $1 }
+        } ?? false
     }
 
     func respond(to request: borrowing Request) -> Response {
@@ -46,6 +55,11 @@ final class WebApplication: Application {
                 return refuse(method: visit, allowed: "GET, HEAD", assembly)
             }
             return Response(asset.response(ifNoneMatch: visit.entityTag))
+        case .avatar(let sealed):
+            guard ["GET", "HEAD"].contains(visit.method) else {
+                return refuse(method: visit, allowed: "GET, HEAD", assembly)
+            }
+            return respond(toPhoto: sealed, visit, assembly)
         case let route:
             guard assembly.meet.isNamed(byHost: visit.host) else {
                 log.debug(
@@ -70,6 +84,7 @@ final class WebApplication: Application {
     }
 
     func respondOverloaded(to request: borrowing Request) -> Response {
+        if Self.isForPhoto(request) { return Self.photoUnavailable }
         let visit = Visit(request)
         let assembly = assembly
         auditOverloaded(request, visit, assembly)
@@ -105,7 +120,7 @@ final class WebApplication: Application {
             .kicked(KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: loginLink(meeting)))
         case .logout: .loggedOut
         case .unreadable: .badRequest
-        case .asset, .health, .metrics, .unknown: .notFound
+        case .asset, .avatar, .health, .metrics, .unknown: .notFound
         }
     }
 

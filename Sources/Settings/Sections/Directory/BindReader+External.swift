@@ -1,0 +1,50 @@
+extension BindReader {
+    /// `sasl: external` with `certificate-file` and `key-file`.
+    func external(isChosen: Bool) -> Bind? {
+        let word = section.value("sasl", Self.mechanism)
+        let certificate = section.value("certificate-file", surroundings.path)
+        let key = section.value("key-file", surroundings.secret)
+        guard isChosen, let word, channel.isKnown else { return nil }
+        if channel.isLocal {
+            for key in ["certificate-file", "key-file"] where section.has(key) {
+                section.report(
+                    "is not used over ldapi://, where the socket tells who asks: remove it",
+                    at: section.keyPosition(key), key: key)
+            }
+            return .external(certificateFile: nil, keyFile: nil)
+        }
+        if let plain = channel.plain {
+            section.report(
+                "shows a certificate, for which \(quoted(plain.value)) has no TLS: "
+                    + "write ldaps:// or start-tls: true, or ldapi:// for a server on this machine",
+                at: word.position,
+                key: "sasl")
+            return nil
+        }
+        reportMissingFiles(word)
+        guard let certificate, let key else { return nil }
+        return .external(certificateFile: certificate, keyFile: key)
+    }
+
+    private func reportMissingFiles(_ word: Located<String>) {
+        switch (section.has("certificate-file"), section.has("key-file")) {
+        case (true, true): break
+        case (false, false):
+            section.report(
+                "shows a certificate to these servers: write certificate-file and key-file beside it",
+                at: word.position, key: "sasl")
+        case (true, false): section.reportMissing("key-file", "name the private key of certificate-file")
+        case (false, true): section.reportMissing("certificate-file", "name the certificate of key-file")
+        }
+    }
+
+    private static func mechanism(_ text: String) throws(Invalid) -> String {
+        guard text != "external" else { return text }
+        guard text.lowercased() != "external" else {
+            throw Invalid("\(quoted(text)) is unknown: write external")
+        }
+        throw Invalid(
+            "\(quoted(text)) is not supported: write external (by certificate or by socket), or dn with password-file"
+        )
+    }
+}

@@ -1,0 +1,47 @@
+internal import JitsiToken
+internal import LDAP
+internal import Secrets
+internal import Settings
+
+extension Assembler {
+    /// The pictures (`directory.users.attributes.avatar`); nil where there are none, or where the problems say why not.
+    mutating func avatars(meet: MeetURL?, servers: DirectoryServers?) -> Avatars? {
+        guard let key = configuration.directory.users.attributes.avatar,
+            let source = noting(key, { try AvatarSource(parsing: key.value) })
+        else { return nil }
+        if case .asUser = configuration.directory.bind, !source.needsNoDirectory {
+            problems.append(
+                key.problem(
+                    "needs a service account that reads it: write an address with {id} or {email-sha256}, or directory.bind.dn"
+                ))
+            return nil
+        }
+        var keys: SealingKeys?
+        switch source {
+        case .link: break
+        case .template(let template):
+            // In FIPS mode libcrypto has no MD5: better known now than at the first login.
+            guard !template.has(.emailMD5) || hasMD5(key) else { return nil }
+        case .photo:
+            keys = sealingKeys()
+            guard keys != nil else { return nil }
+        }
+        guard let meet, let servers else { return nil }
+        return Avatars(
+            addresses: AvatarAddresses(origin: meet.origin, source: source, keys: keys), servers: servers)
+    }
+
+    private mutating func hasMD5(_ key: Located<String>) -> Bool {
+        if (try? Digest.md5([])) != nil { return true }
+        problems.append(
+            key.problem("has {email-md5}, and this machine's libcrypto has no MD5: write {email-sha256}"))
+        return false
+    }
+
+    /// The keys that seal addresses of photos (`session.key-file`).
+    private mutating func sealingKeys() -> SealingKeys? {
+        let file = configuration.session.keyFile
+        guard let secret = secret(file) else { return nil }
+        return noting(file) { try SealingKeys(parsing: secret) }
+    }
+}

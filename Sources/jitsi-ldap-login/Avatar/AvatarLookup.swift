@@ -1,0 +1,74 @@
+internal import LDAP
+internal import Login
+
+/// Asks the directory, as the service, for what belongs to a picture.
+struct AvatarLookup: Sendable {
+    let servers: DirectoryServers
+    let source: AvatarSource
+
+    /// What has to be known of an account that has just signed in.
+    ///
+    /// One search of its own entry. The photo itself is not read: a filter for its presence says whether there is one.
+    ///
+    /// - Throws: `DirectoryUnreachable`.
+    func facts(of account: Account) throws(DirectoryUnreachable) -> AvatarFacts {
+        var facts = AvatarFacts(dn: account.dn, id: account.id, email: account.email)
+        switch source {
+        case .template: break
+        case .photo(let attribute):
+            let times = ["modifyTimestamp", "whenChanged"]
+            if let entry = try entry(account.dn, having: attribute, attributes: times) {
+                facts.hasPhoto = true
+                facts.version = times.lazy.compactMap { entry.string($0) }.first
+            }
+        case .link(let attribute):
+            facts.link = try entry(account.dn, having: attribute, attributes: [attribute])?.string(attribute)
+        }
+        return facts
+    }
+
+    /// The photo of an entry, as its address named it.
+    func photo(_ name: PhotoName) -> PhotoFinding {
+        guard case .photo(let attribute) = source else { return .absent(cause: nil) }
+        do throws(DirectoryUnreachable) {
+            guard let entry = try entry(name.dn, having: attribute, attributes: [attribute]) else {
+                return .absent(cause: nil)
+            }
+            return Self.photo(in: entry.values(attribute), what: "\(attribute) of \(name.dn)")
+        } catch {
+            // An error that the server states about this entry says nothing about the next one.
+            let isAboutEntry = error.failures.last?.speaksAgainstServer == false
+            return isAboutEntry
+                ? .absent(cause: error.description) : .unavailable(cause: error.description)
+        }
+    }
+
+    /// The first value that can be served.
+    static func photo(in values: [[UInt8]], what: String) -> PhotoFinding {
+        if let photo = values.lazy.compactMap({ Photo($0) }).first { return .found(photo) }
+        guard let value = values.first else { return .absent(cause: nil) }
+        return .absent(
+            cause: value.count > Photo.largest
+                ? "\(what) has \(value.count) bytes, and \(Photo.largest) are the most that is served"
+                : "\(what) is no JPEG, PNG, GIF or WebP")
+    }
+
+    /// The entry, where it is there and has the attribute.
+    private func entry(
+        _ dn: String, having attribute: String, attributes: [String]
+    ) throws(DirectoryUnreachable) -> Entry? {
+        // It fails for what is no attribute's name, which the source has refused.
+        guard let filter = try? Filter(parsing: "(\(attribute)=*)") else { return nil }
+        return try servers.withServer { session throws(LDAPError) in
+            do throws(LDAPError) {
+                return try session.search(
+                    base: dn, scope: .base, filter: filter, attributes: attributes, sizeLimit: 1
+                ).entries.first
+            } catch {
+                // Somebody who has left since the address was made.
+                if case .result(let code, _) = error.reason, code == .noSuchObject { return nil }
+                throw error
+            }
+        }
+    }
+}

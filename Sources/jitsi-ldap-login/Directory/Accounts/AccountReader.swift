@@ -1,0 +1,66 @@
+internal import LDAP
+internal import Login
+
+/// Makes an account of an entry whose password has been proved (`directory.users.attributes`, `directory.groups`).
+struct AccountReader: Sendable {
+    let kind: DirectoryKind?
+    let id: String
+    /// The first that has a value counts.
+    let name: [String]
+    /// The first that has a value counts.
+    let email: [String]
+    let groups: GroupReader
+
+    /// The attributes to ask for, each once, and no others: an entry may hold a photo of 5 MB.
+    var attributes: [String] {
+        var seen: Set<String> = []
+        return ([id] + name + email + groups.lookup.attributes + AccountState.attributes(of: kind)).filter {
+            seen.insert($0.lowercased()).inserted
+        }
+    }
+
+    /// Reads the account.
+    ///
+    /// - Parameter username: as typed.
+    func account(
+        of entry: Entry, username: String, on searcher: borrowing some DirectorySearcher & ~Copyable,
+        observe: ((DirectoryStep) -> Void)?
+    ) throws(LDAPError) -> Result<Account, UnusableAccount> {
+        let id: String
+        switch SingleValue.choose(self.id, of: entry) {
+        case .success(let value): id = value
+        case .failure(let absence): return .failure(.noID(entry, self.id, absence))
+        }
+        let member = GroupReader.Member(entry: entry, username: username, id: id)
+        let found = try groups.groups(of: member, on: searcher)
+        return found.map { groups in
+            observe?(.groupsRead(groups))
+            return Account(
+                dn: entry.dn, key: entry.key, id: id, name: entry.firstString(of: name),
+                email: entry.firstString(of: email), groups: groups)
+        }
+    }
+}
+
+extension Entry {
+    /// `Account.key`: the DN in the one form that all its spellings have in common; as the server writes it where that is
+    /// no DN.
+    var key: String {
+        (try? DistinguishedName(parsing: dn))?.normalized ?? dn
+    }
+}
+
+extension UnusableAccount {
+    fileprivate static func noID(
+        _ entry: Entry, _ attribute: String, _ absence: SingleValue.Absence
+    ) -> UnusableAccount {
+        let words =
+            switch absence {
+            case .missing:
+                "correct the entry or directory.users.attributes.id, or let whoever searches read it"
+            case .unreadable:
+                "what it holds is no text; name another attribute in directory.users.attributes.id"
+            }
+        return UnusableAccount(problem: "\(entry.dn) has no usable \(attribute): \(words)")
+    }
+}

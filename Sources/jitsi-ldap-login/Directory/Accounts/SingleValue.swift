@@ -1,0 +1,36 @@
+internal import LDAP
+
+/// The one text that stands for an account, out of an attribute that may have several values.
+enum SingleValue {
+    /// Why there is none.
+    enum Absence: Error, Equatable {
+        /// The entry does not have the attribute, or the server does not show it.
+        case missing
+        /// It has, but no value is text; or it is empty.
+        case unreadable
+    }
+
+    /// The value that the entry is named by; else the smallest by its bytes: the same one every time, in whatever order
+    /// the server gives them.
+    static func choose(_ attribute: String, of entry: Entry) -> Result<String, Absence> {
+        let values = entry.values(attribute)
+        guard !values.isEmpty else { return .failure(.missing) }
+        if attribute.lowercased() == "objectguid" {
+            // Sixteen bytes, which stay when an account is renamed or moved.
+            return entry.uuid(attribute).map { .success($0) } ?? .failure(.unreadable)
+        }
+        let texts = entry.strings(attribute).filter(isReadable)
+        if let name = try? DistinguishedName(parsing: entry.dn),
+            let own = texts.first(where: { name.isNamed(by: attribute, $0) })
+        {
+            return .success(own)
+        }
+        let smallest = texts.min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return smallest.map { .success($0) } ?? .failure(.unreadable)
+    }
+
+    /// Bytes of a key or a picture may happen to be UTF-8; what nobody can read identifies nobody.
+    private static func isReadable(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+}

@@ -1,0 +1,75 @@
+internal import LDAP
+internal import Login
+
+/// Finds the one entry that a typed name stands for (`directory.users`).
+struct AccountFinder: Sendable {
+    /// How a search for a name ended.
+    enum Finding {
+        /// No entry matches.
+        case nobody
+        /// More than one matches; nobody is guessed.
+        case several
+        /// The one that matches.
+        case entry(Entry)
+    }
+
+    /// Accounts are searched for below it.
+    let base: String
+    /// `{username}` is the name as typed.
+    let filter: FilterTemplate
+    /// How the forms of Windows are told apart; nil where a name has one form only.
+    let windows: WindowsNames?
+    /// The attributes to ask for, and no others: an entry may hold a photo of 5 MB.
+    let attributes: [String]
+
+    /// Finds the entry for `typed`.
+    func find(
+        _ typed: String, on searcher: borrowing some DirectorySearcher & ~Copyable,
+        observe: ((DirectoryStep) -> Void)?
+    ) throws(LDAPError) -> Finding {
+        guard let windows else { return try search(filter, ["username": typed], searcher, observe) }
+        switch TypedName(typed) {
+        case .plain: return try search(filter, ["username": typed], searcher, observe)
+        case .ofDomain(let domain, let name):
+            guard try windows.domain.isNamed(domain, asking: searcher) else {
+                observe?(.foreignDomain(domain))
+                return .nobody
+            }
+            return try search(windows.byAccountName, ["username": name], searcher, observe)
+        case .principal(let name, let domain):
+            guard windows.domain.isNamed(inDNS: domain) else {
+                // Domains have further suffixes for principal names, and mail addresses any.
+                return try search(filter, ["username": typed], searcher, observe)
+            }
+            let found = try search(
+                windows.byEitherPrincipalName, ["username": typed, "account": name], searcher, observe)
+            guard case .several = found else { return found }
+            // Where one has this principal name and another this account name, the domain itself takes the first.
+            return try search(windows.byPrincipalName, ["username": typed], searcher, observe)
+        }
+    }
+
+    /// Reads the entry `dn` where it matches the filter for `typed`.
+    func read(
+        _ dn: String, for typed: String, on searcher: borrowing some DirectorySearcher & ~Copyable,
+        observe: ((DirectoryStep) -> Void)?
+    ) throws(LDAPError) -> Finding {
+        guard let filter = try? filter.filled(["username": typed]) else { return .nobody }
+        let entry = try searcher.read(dn, filter: filter, attributes: attributes)
+        observe?(.searched(filter: filter.description, matches: entry == nil ? 0 : 1))
+        return entry.map { .entry($0) } ?? .nobody
+    }
+
+    private func search(
+        _ template: FilterTemplate, _ values: [String: String],
+        _ searcher: borrowing some DirectorySearcher & ~Copyable, _ observe: ((DirectoryStep) -> Void)?
+    ) throws(LDAPError) -> Finding {
+        guard let filter = try? template.filled(values) else { return .nobody }
+        // Two are enough to know that the name is not unique.
+        let found = try searcher.search(
+            base: base, scope: .subtree, filter: filter, attributes: attributes, sizeLimit: 2)
+        observe?(.searched(filter: filter.description, matches: found.entries.count))
+        guard let entry = found.entries.first else { return found.isComplete ? .nobody : .several }
+        return found.entries.count == 1 && found.isComplete ? .entry(entry) : .several
+    }
+}

@@ -1,0 +1,49 @@
+internal import LDAP
+
+/// The names that somebody goes by where there is no service account (`directory.bind.as-user`).
+struct PersonalName: Sendable {
+    private let template: BindNameTemplate
+    /// Whether the server itself reads `alice@corp.example` and `CORP\alice`.
+    private let hasWindowsForms: Bool
+
+    init(_ template: BindNameTemplate, kind: DirectoryKind?) {
+        self.template = template
+        hasWindowsForms = kind == .activeDirectory && template.form != .distinguishedName
+    }
+
+    /// Whether the name to bind with is the entry's DN.
+    var isDistinguishedName: Bool { template.form == .distinguishedName }
+
+    /// The name to bind with for what was typed; nil where nobody can have it.
+    ///
+    /// Whoever types a domain means that one, not the configured one: the domain controller knows its own names and its
+    /// neighbours'. The entry that is found then settles who it was.
+    func bindName(for typed: String) -> String? {
+        guard hasWindowsForms else { return template.filled(typed) }
+        let written: BindNameTemplate?
+        let name: String
+        switch TypedName(typed) {
+        case .plain: return template.filled(typed)
+        case .principal(let account, let domain):
+            written = try? BindNameTemplate(parsing: "{username}@" + domain)
+            name = account
+        case .ofDomain(let domain, let account):
+            // Before the backslash domain controllers know NetBIOS names only, which have no dots, mostly.
+            written = try? BindNameTemplate(
+                parsing: domain.contains(".") ? "{username}@" + domain : domain + "\\{username}")
+            name = account
+        }
+        return written?.filled(name)
+    }
+
+    /// What to search for the entry by, of somebody bound with `bindName`: what was typed, without the configured realm or
+    /// domain where the server's entries know of none.
+    func searchName(for typed: String, boundAs bindName: String) -> String {
+        guard !hasWindowsForms else { return typed }
+        return switch template.form {
+        case .distinguishedName: typed
+        case .principal(let realm): String(bindName.dropLast(realm.count + 1))
+        case .downLevel(let domain): String(bindName.dropFirst(domain.count + 1))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import LDAP
+internal import Login
+
+extension ServerSession: DirectorySearcher {}
+
+/// With a service account: search as the service, bind as the person found, read the groups as the service.
+extension LDAPDirectory {
+    func authenticateThroughService(
+        _ credentials: Credentials, on session: borrowing ServerSession, observe: ((DirectoryStep) -> Void)?
+    ) throws(LDAPError) -> DirectoryAnswer {
+        let server = session.server.description
+        if let observe {
+            // The search would connect by itself; a step of its own has a time of its own.
+            try session.connect()
+            observe(.connected(server: server))
+        }
+        let entry: Entry
+        switch try finder?.find(credentials.username, on: session, observe: observe) {
+        case .entry(let found): entry = found
+        case .several: return DirectoryAnswer(.refused(.severalFound), server: server)
+        case .nobody, nil: return DirectoryAnswer(.refused(.notFound), server: server)
+        }
+        observe?(.found(dn: entry.dn))
+
+        let bind = try session.verify(dn: entry.dn, password: credentials.password)
+        observe?(.passwordTried(accepted: bind.verdict == .accepted, diagnostic: bind.diagnostic))
+        let verdict: DirectoryAnswer.Verdict
+        switch PasswordJudgement(bind) {
+        case .right(let notice):
+            let account = try reader.account(
+                of: entry, username: credentials.username, on: session, observe: observe)
+            verdict = admission(account, of: entry, notice: notice)
+        case .accountProblem(let problem, let detail): verdict = .accountProblem(problem, detail: detail)
+        case .refused(let refusal): verdict = .refused(refusal)
+        }
+        return DirectoryAnswer(verdict, dn: entry.dn, key: entry.key, server: server)
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("An Active Directory")
+struct ActiveDirectoryTests {
+    let domain: SambaDomain
+
+    init() throws { domain = try SambaDomain.shared.get() }
+
+    @Test(
+        "knows people by every form of their name, in any case",
+        arguments: [
+            ("alice", "alice"), ("ALICE", "alice"), ("alice@corp.example", "alice"),
+            ("Alice@CORP.example", "alice"), ("CORP\\alice", "alice"), ("corp\\Alice", "alice"),
+            ("corp.example\\alice", "alice"), ("jmueller", "jmueller"),
+            // The principal name is another than the account's, and the implicit one is good as well.
+            ("nina.neumann@school.example", "nneumann"), ("nneumann@corp.example", "nneumann"),
+            ("CORP\\nneumann", "nneumann"),
+        ])
+    func names(typed: String, account: String) throws {
+        let trial = try domain.login(typed, SambaPeople.password(of: account))
+        #expect(trial.status == 0, "\(trial.output)")
+        let dn = account == "jmueller" ? "found CN=Müller" : "found CN=\(account),OU=People"
+        #expect(trial.says(dn), "\(trial.output)")
+    }
+
+    @Test(
+        "takes a name with another domain for nobody's",
+        arguments: [
+            "OTHER\\alice", "other.example\\alice", "alice@other.example", "example\\alice", "alice@corp",
+            "alice@example", "CORP\\alice@corp.example", "CORP\\", "\\alice", "CORP\\\\alice",
+            "CORP\\nina.neumann@school.example", "CORP\\nina.neumann", "CORP\\*", "*@corp.example",
+        ])
+    func foreignNames(typed: String) throws {
+        let trial = try domain.login(typed, "alice secret")
+        #expect(trial.status == 67, "\(trial.output)")
+        #expect(!trial.says("found CN="))
+    }
+
+    /// What a right and a wrong password lead to.
+    struct State: Sendable, CustomTestStringConvertible {
+        let name: String
+        let right: String
+        var wrong = "the password is refused"
+        var testDescription: String { name }
+    }
+
+    static let states = [
+        State(name: "judy", right: "may enter as member"), State(name: "olga", right: "may enter as member"),
+        State(name: "carol", right: "may not sign in: disabled"),
+        State(name: "dave", right: "may not sign in: account-expired"),
+        State(name: "erin", right: "may not sign in: must-change"),
+        State(name: "frank", right: "may not sign in: password-expired"),
+        State(name: "heidi", right: "may not sign in: outside-hours-or-workstation"),
+        State(name: "ivan", right: "may not sign in: outside-hours-or-workstation"),
+        State(name: "grace", right: "the account is locked", wrong: "the account is locked"),
+    ]
+
+    @Test("says what is wrong with an account once its password is right, and not before", arguments: states)
+    func accountStates(state: State) throws {
+        let right = try domain.login(state.name)
+        #expect(right.says(state.right), "\(right.output)")
+        #expect((right.status == 0) == state.right.contains("may enter"))
+        let wrong = try domain.login(state.name, "wrong")
+        #expect(wrong.status == 77)
+        #expect(wrong.says(state.wrong), "\(wrong.output)")
+        #expect(!wrong.says("may not sign in"), "\(wrong.output)")
+    }
+
+    @Test("identifies people by objectGUID, as its own tools write it, and names them by displayName")
+    func identity() throws {
+        let entry = try LDAPClient.search(
+            at: domain.ldapsAddress, authority: domain.certificateAuthorityFile, dn: SambaDomain.serviceName,
+            password: SambaDomain.servicePassword, base: SambaPeople.alice, attributes: ["objectGUID"])
+        let encoded = try #require(entry.firstMatch(of: /objectGUID:: (\S+)/)).1
+        let bytes = try #require(Data(base64Encoded: String(encoded)))
+        let check = "import sys, uuid; print(uuid.UUID(bytes_le=bytes.fromhex(sys.argv[1])))"
+        let text = try Command.output(
+            ["/usr/bin/python3", "-c", check, bytes.map { String(format: "%02x", $0) }.joined()])
+        let trial = try domain.login("alice")
+        #expect(
+            trial.identity
+                == "id \(text.dropLast()), name Alice Adams, email alice@corp.example", "\(trial.output)")
+    }
+
+    @Test("leaves computers out, which can sign in to it")
+    func computers() throws {
+        for name in ["CLASSROOM$", "CORP\\CLASSROOM$", "CLASSROOM$@corp.example"] {
+            #expect(try domain.login(name, "classroom secret").status == 67)
+        }
+    }
+
+    @Test("gives nested groups, the primary group and those that it is in, and circles")
+    func groups() throws {
+        func names(_ groups: String...) -> Set<String> {
+            Set(groups.map { "cn=\($0),ou=groups,dc=corp,dc=example" })
+        }
+        let users = "cn=domain users,cn=users,dc=corp,dc=example"
+        let builtIn = "cn=users,cn=builtin,dc=corp,dc=example"
+        #expect(
+            try domain.login("alice").groups
+                == names("teachers", "staff", "moderators").union([users, builtIn]))
+        #expect(try domain.login("bob").groups == names("ring a", "ring b").union([users, builtIn]))
+        // Whoever has another primary group is still a member of the usual one.
+        #expect(try domain.login("peter").groups == names("hosts", "moderators").union([users, builtIn]))
+    }
+
+    @Test("gives direct groups and the primary group only, where nested is false")
+    func directGroups() throws {
+        let section = domain.section(more: "  groups: {nested: false}")
+        let users = "cn=domain users,cn=users,dc=corp,dc=example"
+        #expect(
+            try domain.login("alice", section: section).groups
+                == ["cn=teachers,ou=groups,dc=corp,dc=example", users])
+        #expect(
+            try domain.login("peter", section: section).groups
+                == ["cn=hosts,ou=groups,dc=corp,dc=example", users])
+    }
+
+    @Test(
+        "gives all groups of somebody in 1,600 of them",
+        arguments: ["", "  groups: {nested: false}", "  groups: {attribute: memberOf}"])
+    func manyGroups(groups: String) throws {
+        for number in [1, 800, SambaPeople.many] {
+            let trial = try domain.login(
+                "crowded", section: domain.section(more: groups),
+                access: Trial.moderators(SambaPeople.manyGroup(number)))
+            #expect(trial.says("may enter as moderator"), "\(trial.output.prefix(2000))")
+        }
+    }
+
+    @Test("makes a moderator of whoever is in the group however deep", arguments: ["alice", "peter"])
+    func moderators(name: String) throws {
+        let trial = try domain.login(name, access: Trial.moderators(SambaPeople.moderators))
+        #expect(trial.says("may enter as moderator"), "\(trial.output)")
+        let other = try domain.login("bob", access: Trial.moderators(SambaPeople.moderators))
+        #expect(other.says("may enter as member"), "\(other.output)")
+    }
+}
