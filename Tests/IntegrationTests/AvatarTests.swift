@@ -68,9 +68,9 @@ struct AvatarTests {
             ("jpegPhoto", "", "session-key is empty"), ("jpegPhoto", nil, "session-key: No such file"),
             ("jpegPhoto", "c2hvcnQ=", "line 1 holds a key of 5 bytes"),
             ("jpegPhoto", "# mine\nCHANGE-ME", "line 2 is no base64 key"),
-            ("jpeg photo", "x", "directory.users.attributes.avatar: is neither"),
-            ("http://example.org/{id}", "x", "is not an https address"),
-            ("https://example.org/{mail}", "x", "has {mail}, which stands for nothing"),
+            ("jpeg photo", "x", "is not the name of an attribute"),
+            ("http://example.org/{id}", "x", "neither an attribute nor an https:// address"),
+            ("https://example.org/{mail}", "x", "is not filled in here"),
         ] as [(String, String?, String)])
     func problems(avatar: String, keys: String?, problem: String) throws {
         let folder = try TemporaryFolder()

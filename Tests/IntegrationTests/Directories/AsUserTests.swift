@@ -83,18 +83,20 @@ struct AsUserTests {
         "{username}@corp.example", "CORP\\{username}", "CN={username},OU=People,DC=corp,DC=example",
     ]
 
-    private func section(_ domain: SambaDomain, _ template: String) -> String {
+    private func section(_ domain: SambaDomain, _ template: String, nested: Bool = false) -> String {
         let isName = template.contains("=")
         return domain.section(
             bind: "as-user: '\(template)'",
-            users: isName ? "{attributes: {id: objectGUID}}" : "{base: \"\(SambaDomain.base)\"}")
+            users: isName ? "{attributes: {id: objectGUID}}" : "{base: \"\(SambaDomain.base)\"}",
+            more: nested ? "" : "  groups: {nested: false}")
     }
 
     @Test("Active Directory binds people by principal, by domain and by DN", arguments: templates)
     func activeDirectory(template: String) throws {
         let domain = try SambaDomain.shared.get()
         let trial = try domain.login(
-            "alice", section: section(domain, template), access: Trial.moderators(SambaPeople.moderators))
+            "alice", section: section(domain, template, nested: true),
+            access: Trial.moderators(SambaPeople.moderators))
         #expect(trial.says("may enter as moderator"), "\(trial.output)")
         #expect(trial.says("found CN=alice,OU=People"))
         let wrong = try domain.login("alice", "wrong", section: section(domain, template))
@@ -119,6 +121,20 @@ struct AsUserTests {
             #expect((trial.status == 0) == isIn, "\(template): \(trial.output)")
             if isIn { #expect(trial.says("found CN=\(account),OU=People")) }
         }
+    }
+
+    @Test("nobody becomes somebody else by an entry that the search finds and the bind was not for")
+    func otherEntry() throws {
+        let domain = try SambaDomain.shared.get()
+        // Whoever is bound, this finds bob.
+        let filter = "(&(objectClass=user)(cn=bob)(|(cn=bob)(cn={username})))"
+        let section = domain.section(
+            bind: "as-user: '{username}@corp.example'",
+            users: "{base: \"\(SambaDomain.base)\", filter: \"\(filter)\"}")
+        let trial = try domain.login("alice", section: section)
+        #expect(trial.status == 77 && trial.says("found CN=bob"), "\(trial.output)")
+        #expect(trial.says("is right for alice@corp.example, but not for CN=bob"), "\(trial.output)")
+        #expect(try domain.login("bob", section: section).status == 0)
     }
 
     @Test(

@@ -37,7 +37,8 @@ struct FreeIPATests {
     func identity() throws {
         for name in ["alice", "ALICE", "alice@example.org"] {
             let trial = try login(name, "alice secret")
-            #expect(trial.identity == "id alice, name Alice Adams, email alice@example.org", "\(trial.output)")
+            #expect(
+                trial.identity == "id alice, name Alice Adams, email alice@example.org", "\(trial.output)")
         }
         #expect(try login("jmueller").identity?.contains("name Müller, Jörg (Schule)") == true)
     }
@@ -99,7 +100,8 @@ struct FreeIPATests {
         #expect(last.status == 77 && last.says("may not sign in: password-expired"), "\(last.output)")
     }
 
-    @Test("keeps inactivated accounts out with any kind and with none", arguments: ["freeipa", "openldap", ""])
+    @Test(
+        "keeps inactivated accounts out with any kind and with none", arguments: ["freeipa", "openldap", ""])
     func inactivated(kind: String) throws {
         #expect(try login("disabled", section: section(kind: kind)).status == 77)
     }

@@ -45,9 +45,11 @@ extension Slapd {
         try reconfigure(" read by * none", " read by \(who) read by * none")
     }
 
-    /// Gives everything that matches, and not only 500 entries, as slapd does by itself. Restarts slapd.
+    /// Gives everything that matches, and not only 500 entries, as slapd does by itself; but no more than 1,000 at once,
+    /// as Active Directory. Restarts slapd.
     func liftSizeLimit() throws {
-        try reconfigure("\ndbnosync", "\ndbnosync\nsizelimit unlimited")
+        try reconfigure(
+            "\ndbnosync", "\ndbnosync\nsizelimit size.soft=1000 size.hard=1000 size.prtotal=unlimited")
     }
 
     private func reconfigure(_ old: String, _ new: String) throws {
