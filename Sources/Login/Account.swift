@@ -17,6 +17,9 @@ public struct Account: Sendable, Equatable {
     /// The mail address, where the directory has one.
     public let email: String?
 
+    /// The https address of the person's picture, where there is one.
+    public let avatar: String?
+
     /// The groups the directory lists for the account.
     public let groups: Set<Group>
 
@@ -24,13 +27,15 @@ public struct Account: Sendable, Equatable {
     ///
     /// - Parameter key: nil where the DN has one spelling only.
     public init(
-        dn: String, key: String? = nil, id: String, name: String?, email: String?, groups: Set<Group>
+        dn: String, key: String? = nil, id: String, name: String?, email: String?, avatar: String? = nil,
+        groups: Set<Group>
     ) {
         self.dn = dn
         self.key = key ?? dn
         self.id = id
         self.name = name
         self.email = email
+        self.avatar = avatar
         self.groups = groups
     }
 }

@@ -6,7 +6,9 @@ internal import Settings
 extension Assembler {
     /// Who searches, how a name becomes an entry, and how an entry becomes an account; the finder is nil where the
     /// name to bind with is the entry's DN.
-    mutating func accounts() -> (LDAPDirectory.Way, AccountFinder?, AccountReader)? {
+    mutating func accounts(
+        avatars: AvatarAddresses?
+    ) -> (LDAPDirectory.Way, AccountFinder?, AccountReader)? {
         let directory = configuration.directory
         let kind = directory.kind.map { DirectoryKind($0.value) }
         let way = way(kind)
@@ -15,7 +17,8 @@ extension Assembler {
         let attributes = directory.users.attributes
         let reader = AccountReader(
             kind: kind, id: attributes.id.value, name: attributes.name.map(\.value),
-            email: attributes.email.map(\.value), groups: GroupReader(lookup: groups))
+            email: attributes.email.map(\.value), groups: GroupReader(lookup: groups),
+            avatars: avatars.map { AvatarReader(addresses: $0) })
         if case .asPerson(let name) = way, name.isDistinguishedName { return (way, nil, reader) }
         return finder(directory.users, kind, attributes: reader.attributes).map { (way, $0, reader) }
     }

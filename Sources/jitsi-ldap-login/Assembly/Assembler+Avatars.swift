@@ -1,19 +1,19 @@
 internal import JitsiToken
-internal import LDAP
 internal import Secrets
 internal import Settings
 
 extension Assembler {
-    /// The pictures (`directory.users.attributes.avatar`); nil where there are none, or where the problems say why not.
-    mutating func avatars(meet: MeetURL?, servers: DirectoryServers?) -> Avatars? {
+    /// Where the pictures are (`directory.users.attributes.avatar`); nil where there are none, or where the problems say
+    /// why not.
+    mutating func avatarAddresses(meet: MeetURL?) -> AvatarAddresses? {
         guard let key = configuration.directory.users.attributes.avatar,
             let source = noting(key, { try AvatarSource(parsing: key.value) })
         else { return nil }
-        if case .asUser = configuration.directory.bind, !source.needsNoDirectory {
+        if case .asUser = configuration.directory.bind, case .photo = source {
             problems.append(
                 key.problem(
-                    "needs a service account that reads it: write an address with {id} or {email-sha256}, or directory.bind.dn"
-                ))
+                    "needs a service account that reads the photo for the others: write an attribute that holds an "
+                        + "address, or an address with {id} or {email-sha256}, or directory.bind.dn"))
             return nil
         }
         var keys: SealingKeys?
@@ -26,9 +26,7 @@ extension Assembler {
             keys = sealingKeys()
             guard keys != nil else { return nil }
         }
-        guard let meet, let servers else { return nil }
-        return Avatars(
-            addresses: AvatarAddresses(origin: meet.origin, source: source, keys: keys), servers: servers)
+        return meet.map { AvatarAddresses(origin: $0.origin, source: source, keys: keys) }
     }
 
     private mutating func hasMD5(_ key: Located<String>) -> Bool {

@@ -3,9 +3,13 @@ internal import Settings
 
 extension Assembler {
     /// The directory as the login sees it (`directory`).
-    mutating func directory(report: @escaping @Sendable (DirectoryEvent) -> Void) -> LDAPDirectory? {
+    ///
+    /// - Parameter avatars: nil where no pictures are configured.
+    mutating func directory(
+        avatars: AvatarAddresses?, report: @escaping @Sendable (DirectoryEvent) -> Void
+    ) -> LDAPDirectory? {
         let servers = servers(report: report)
-        let accounts = accounts()
+        let accounts = accounts(avatars: avatars)
         guard let servers, let (way, finder, reader) = accounts else { return nil }
         return LDAPDirectory(servers: servers, way: way, finder: finder, reader: reader)
     }

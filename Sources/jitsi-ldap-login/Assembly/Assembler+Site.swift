@@ -19,6 +19,7 @@ extension Assembler {
             meet: origin, organisation: pages.organisation, logo: logo,
             links: Site.Links(
                 help: link(pages.help), forgotPassword: link(pages.forgotPassword),
+                changePassword: link(pages.passwordChange),
                 imprint: link(pages.imprint), privacy: link(pages.privacy)),
             languages: pages.languages.compactMap { Language(matching: $0.rawValue) })
     }

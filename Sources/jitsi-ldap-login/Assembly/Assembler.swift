@@ -22,9 +22,9 @@ struct Assembler {
         var assembler = Assembler(configuration: configuration)
         let meet = assembler.meet()
         let tokens = assembler.tokens()
-        let directory = assembler.directory(report: report)
+        let avatars = assembler.avatarAddresses(meet: meet)
+        let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
-        let avatars = assembler.avatars(meet: meet, servers: directory?.servers)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let tokens, let directory, let site else {
             throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
@@ -33,7 +33,8 @@ struct Assembler {
         return Assembly(
             meet: meet, router: Router(assets: pages.assets), pages: pages,
             login: LoginService(directory: directory, rules: rules), tokens: tokens,
-            servers: directory.servers, avatars: avatars)
+            servers: directory.servers,
+            avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
     }
 
     /// What `make` returns, or nil and the problem with `value`.

@@ -15,12 +15,9 @@ struct TokenMinter: Sendable {
     let features: [Login.Role: Features]?
 
     /// The token with which `account` enters the room of `meeting` now.
-    ///
-    /// - Parameter avatar: the https address of the account's picture.
-    func token(
-        for account: Account, avatar: String?, role: Login.Role, meeting: MeetingAddress
-    ) throws -> Token {
-        let user = try User(id: account.id, name: account.name, email: account.email, avatar: avatar)
+    func token(for account: Account, role: Login.Role, meeting: MeetingAddress) throws -> Token {
+        let user = try User(
+            id: account.id, name: account.name, email: account.email, avatar: account.avatar)
         return try token(
             for: user, role: role, meeting: meeting, features: features?[role],
             validity: try Validity(now: Self.now, lifetime: lifetime))

@@ -1,31 +1,9 @@
 internal import LDAP
-internal import Login
 
-/// Asks the directory, as the service, for what belongs to a picture.
+/// Asks the directory, as the service, for photos.
 struct AvatarLookup: Sendable {
     let servers: DirectoryServers
     let source: AvatarSource
-
-    /// What has to be known of an account that has just signed in.
-    ///
-    /// One search of its own entry. The photo itself is not read: a filter for its presence says whether there is one.
-    ///
-    /// - Throws: `DirectoryUnreachable`.
-    func facts(of account: Account) throws(DirectoryUnreachable) -> AvatarFacts {
-        var facts = AvatarFacts(dn: account.dn, id: account.id, email: account.email)
-        switch source {
-        case .template: break
-        case .photo(let attribute):
-            let times = ["modifyTimestamp", "whenChanged"]
-            if let entry = try entry(account.dn, having: attribute, attributes: times) {
-                facts.hasPhoto = true
-                facts.version = times.lazy.compactMap { entry.string($0) }.first
-            }
-        case .link(let attribute):
-            facts.link = try entry(account.dn, having: attribute, attributes: [attribute])?.string(attribute)
-        }
-        return facts
-    }
 
     /// The photo of an entry, as its address named it.
     func photo(_ name: PhotoName) -> PhotoFinding {

@@ -1,7 +1,5 @@
 internal import FastCGI
-internal import JitsiToken
 internal import Logging
-internal import Login
 
 /// Photos, for the browsers and apps of all participants. They bring nothing along that says who they are: who has the
 /// address may have the picture.
@@ -17,17 +15,6 @@ extension WebApplication {
         case .unavailable(let cause):
             if let cause { log.warning("photo", metadata: ["cause": "\(cause)"]) }
             return Self.photoUnavailable
-        }
-    }
-
-    /// The address of the picture of somebody who has just signed in. A directory that does not answer any more keeps
-    /// nobody out for the sake of a picture.
-    func avatar(of account: Account, _ assembly: Assembly) -> String? {
-        do {
-            return try assembly.avatars?.address(of: account)
-        } catch {
-            log.warning("avatar left out", metadata: ["account": "\(account.dn)", "cause": "\(error)"])
-            return nil
         }
     }
 

@@ -14,8 +14,7 @@ extension WebApplication {
         _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
-            let token = try assembly.tokens.token(
-                for: account, avatar: avatar(of: account, assembly), role: role, meeting: meeting)
+            let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
             guard let notice else { return enter(meeting, with: token, visit, assembly, language) }
             let shown = PasswordNoticePage(
                 .init(notice), room: RoomLabel(meeting), token: token.compact)

@@ -10,13 +10,14 @@ struct AccountReader: Sendable {
     /// The first that has a value counts.
     let email: [String]
     let groups: GroupReader
+    /// nil where no pictures are configured.
+    let avatars: AvatarReader?
 
     /// The attributes to ask for, each once, and no others: an entry may hold a photo of 5 MB.
     var attributes: [String] {
         var seen: Set<String> = []
-        return ([id] + name + email + groups.lookup.attributes + AccountState.attributes(of: kind)).filter {
-            seen.insert($0.lowercased()).inserted
-        }
+        return ([id] + name + email + (avatars?.attributes ?? []) + groups.lookup.attributes
+            + AccountState.attributes(of: kind)).filter { seen.insert($0.lowercased()).inserted }
     }
 
     /// Reads the account.
@@ -32,12 +33,16 @@ struct AccountReader: Sendable {
         case .failure(let absence): return .failure(.noID(entry, self.id, absence))
         }
         let member = GroupReader.Member(entry: entry, username: username, id: id)
-        let found = try groups.groups(of: member, on: searcher)
-        return found.map { groups in
+        let email = entry.firstString(of: email)
+        switch try groups.groups(of: member, on: searcher) {
+        case .failure(let problem): return .failure(problem)
+        case .success(let groups):
             observe?(.groupsRead(groups))
-            return Account(
-                dn: entry.dn, key: entry.key, id: id, name: entry.firstString(of: name),
-                email: entry.firstString(of: email), groups: groups)
+            let avatar = try avatars?.address(of: entry, id: id, email: email, on: searcher)
+            return .success(
+                Account(
+                    dn: entry.dn, key: entry.key, id: id, name: entry.firstString(of: name), email: email,
+                    avatar: avatar, groups: groups))
         }
     }
 }

@@ -1,0 +1,52 @@
+internal import LDAP
+
+/// Finds out where the picture of somebody who has just signed in is (`directory.users.attributes.avatar`).
+struct AvatarReader: Sendable {
+    private static let times = ["modifyTimestamp", "whenChanged"]
+
+    let addresses: AvatarAddresses
+
+    /// The attributes of the entry that this needs.
+    var attributes: [String] {
+        switch addresses.source {
+        case .template: []
+        case .link(let attribute): [attribute]
+        case .photo: Self.times
+        }
+    }
+
+    /// The https address of the picture; nil where there is none.
+    ///
+    /// The photo itself is not read: a filter for its presence says whether there is one. What the server will not say of
+    /// this entry keeps nobody out for the sake of a picture.
+    ///
+    /// - Parameter entry: with `attributes`.
+    func address(
+        of entry: Entry, id: String, email: String?, on searcher: borrowing some DirectorySearcher & ~Copyable
+    ) throws(LDAPError) -> String? {
+        var facts = AvatarFacts(dn: entry.dn, id: id, email: email)
+        switch addresses.source {
+        case .template: break
+        case .link(let attribute):
+            // A label may follow the address (labeledURI, RFC 2079).
+            facts.link = entry.string(attribute)?.split(separator: " ").first.map(String.init)
+        case .photo(let attribute):
+            facts.hasPhoto = try hasPhoto(entry, attribute, on: searcher)
+            facts.version = Self.times.lazy.compactMap { entry.string($0) }.first
+        }
+        return addresses.address(for: facts)
+    }
+
+    private func hasPhoto(
+        _ entry: Entry, _ attribute: String, on searcher: borrowing some DirectorySearcher & ~Copyable
+    ) throws(LDAPError) -> Bool {
+        // It fails for what is no attribute's name, which the source has refused.
+        guard let filter = try? Filter(parsing: "(\(attribute)=*)") else { return false }
+        do throws(LDAPError) {
+            return try searcher.read(entry.dn, filter: filter, attributes: []) != nil
+        } catch {
+            guard !error.speaksAgainstServer else { throw error }
+            return false
+        }
+    }
+}
