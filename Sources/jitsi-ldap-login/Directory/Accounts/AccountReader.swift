@@ -16,7 +16,8 @@ struct AccountReader: Sendable {
     /// The attributes to ask for, each once, and no others: an entry may hold a photo of 5 MB.
     var attributes: [String] {
         var seen: Set<String> = []
-        return ([id] + name + email + (avatars?.attributes ?? []) + groups.lookup.attributes
+        return
+            ([id] + name + email + (avatars?.attributes ?? []) + groups.lookup.attributes
             + AccountState.attributes(of: kind)).filter { seen.insert($0.lowercased()).inserted }
     }
 
