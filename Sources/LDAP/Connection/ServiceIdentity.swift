@@ -14,8 +14,10 @@ public enum ServiceIdentity {
     public static func ask(
         _ server: DirectoryServer, trust: Trust, account: ServiceAccount, timeout: Duration
     ) throws -> String? {
+        if case .none = account { throw LDAPConfigurationError("there is no service account to ask for") }
         try account.check(servers: [server], trust: trust)
-        let context = try TLSContext.shared(for: trust)
+        let hasTLS = [.ldaps, .startTLS].contains(server.security)
+        let context = hasTLS ? try TLSContext.shared(for: trust) : nil
         let book = AddressBook(server.address)
         _ = book.refresh()
         let deadline = Deadline(in: timeout)

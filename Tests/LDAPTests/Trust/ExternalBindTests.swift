@@ -108,7 +108,7 @@ struct ExternalBindTests {
         #expect(try identity(slapd, .external) == "dn:\(Slapd.serviceDN)")
         #expect(try identity(slapd, service) == "dn:\(Slapd.serviceDN)")
         #expect(try identity(slapd, .anonymous) == "")
-        #expect(throws: LDAPError.self) { try identity(slapd, .none) }
+        #expect(throws: LDAPConfigurationError.self) { try identity(slapd, .none) }
         let wrong = ServiceAccount.account(dn: Slapd.serviceDN, password: secret("wrong"))
         #expect(throws: LDAPError.self) { try identity(slapd, wrong) }
     }
