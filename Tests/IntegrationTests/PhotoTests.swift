@@ -3,6 +3,8 @@ import Secrets
 import TestSupport
 import Testing
 
+@testable import jitsi_ldap_login
+
 @Suite("Photos through nginx")
 struct PhotoTests {
     private static let largest = Pictures.padded(Pictures.jpeg, to: 512 * 1024)
@@ -132,25 +134,32 @@ struct PhotoTests {
         #expect(photos.site.responder.log.contains("<4>photo cause="))
     }
 
-    @Test("that hang in the directory leave logins their places")
-    func loginsFirst() throws {
-        let photos = try PhotoSite(
-            Dictionary(uniqueKeysWithValues: (0..<30).map { ("p\($0)", Pictures.jpeg) }), workers: 4)
-        photos.site.slapd.pause()
-        let many = try ServerProcess(
-            [
-                "curl", "--silent", "--insecure", "--parallel", "--parallel-max", "30", "--connect-to",
-                "::127.0.0.1:",
-            ]
-                + (0..<30).flatMap { number in
-                    ["--output", "/dev/null", photos.site.origin + ((try? photos.path("p\(number)")) ?? "")]
-                }, log: photos.site.responder.folder.file("curl.log"))
-        #expect(eventually { photos.site.responder.isRunning && many.isRunning })
-        usleep(300_000)
-        photos.site.slapd.resume()
-        let answer = try photos.site.login("/_login/to/Standup", as: "p1")
-        #expect(answer.status == 303)
-        #expect(eventually { !many.isRunning })
+    @Test("take a quarter of the workers at most, and leave the others to logins")
+    func quarter() throws {
+        let running = Locked((now: 0, most: 0))
+        let server = try SocketServer.scripted { request in
+            guard request.operation == ScriptedLDAP.search else { return ScriptedLDAP.result(0, to: request) }
+            running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            usleep(200_000)
+            running.withLock { $0.now -= 1 }
+            return ScriptedLDAP.result(0, to: request)
+        }
+        // Four workers: a login would find two places in the directory.
+        let site = try BareSite(
+            directory: BareSite.section(server.address).replacingOccurrences(
+                of: "  users:\n",
+                with: "  users:\n    attributes: {id: uid, avatar: \(PhotoSite.attribute)}\n"))
+        let addresses = AvatarAddresses(
+            origin: "", source: .photo(attribute: PhotoSite.attribute), keys: try PhotoSite.keys())
+        let statuses = Locked<[Int]>([])
+        DispatchQueue.concurrentPerform(iterations: 6) { number in
+            let facts = AvatarFacts(dn: "uid=\(number)", id: "x", hasPhoto: true)
+            let answer = addresses.address(for: facts).flatMap { try? site.request($0) }
+            statuses.withLock { $0.append(answer?.status ?? 0) }
+        }
+        #expect(statuses.withLock { Set($0) }.isSubset(of: [404, 503]))
+        #expect(statuses.withLock { $0 }.contains(404))
+        #expect(running.withLock { $0.most } == 1)
     }
 
     @Test("that somebody reads slowly wait in nginx, and hold up nobody else's")
