@@ -43,7 +43,7 @@ struct AvatarReader: Sendable {
         // It fails for what is no attribute's name, which the source has refused.
         guard let filter = try? Filter(parsing: "(\(attribute)=*)") else { return false }
         do throws(LDAPError) {
-            return try searcher.read(entry.dn, filter: filter, attributes: []) != nil
+            return try searcher.entry(at: entry.dn, filter: filter, attributes: []) != nil
         } catch {
             guard !error.speaksAgainstServer else { throw error }
             return false
