@@ -17,13 +17,38 @@ let service = ServiceAccount.account(dn: Slapd.serviceDN, password: secret(Slapd
 func server(_ address: String, _ security: Security? = nil) throws -> DirectoryServer {
     let address = try ServerAddress(parsing: address)
     return try DirectoryServer(
-        address: address, security: security ?? (address.scheme == .ldaps ? .ldaps : .plainText))
+        address: address,
+        security: security
+            ?? [.ldaps: .ldaps, .ldapi: .localSocket][address.scheme] ?? .plainText)
+}
+
+extension Tuning {
+    /// Tries again soon, and never rests: a test that heals a server does not wait long.
+    static var quick: Tuning {
+        var tuning = Tuning()
+        tuning.backOff = BackOff(first: .milliseconds(100), longest: .milliseconds(400))
+        return tuning
+    }
+
+    /// Leaves what was left alone for longer than any test lasts.
+    static var never: Tuning {
+        var tuning = Tuning()
+        tuning.backOff = BackOff(first: .seconds(600), longest: .seconds(600))
+        return tuning
+    }
 }
 
 /// The events of a directory, for tests to look at.
 final class Events: Sendable {
     private let list = Locked<[DirectoryEvent]>([])
     var all: [DirectoryEvent] { list.withLock { $0 } }
+    var left: [LDAPError] { all.compactMap { if case .serverLeft(let error) = $0 { error } else { nil } } }
+    var stillLeft: [LDAPError] {
+        all.compactMap { if case .serverStillLeft(let error) = $0 { error } else { nil } }
+    }
+    var takenBack: [ServerAddress] {
+        all.compactMap { if case .serverTakenBack(let server, _) = $0 { server } else { nil } }
+    }
     var report: @Sendable (DirectoryEvent) -> Void { { event in self.list.withLock { $0.append(event) } } }
 }
 
@@ -32,21 +57,23 @@ extension DirectoryServers {
     convenience init(
         at addresses: [String], _ security: Security? = nil, authority: String,
         account: ServiceAccount = service,
-        connections: Int = 4, timeout: Duration = .seconds(10), events: Events = Events()
+        connections: Int = 4, timeout: Duration = .seconds(10), tuning: Tuning = .quick,
+        events: Events = Events()
     ) throws {
         try self.init(
             at: addresses, security, trust: .file(authority), account: account, connections: connections,
-            timeout: timeout, events: events)
+            timeout: timeout, tuning: tuning, events: events)
     }
 
     /// The same with another trust than one authority.
     convenience init(
         at addresses: [String], _ security: Security? = nil, trust: Trust, account: ServiceAccount = service,
-        connections: Int = 4, timeout: Duration = .seconds(10), events: Events = Events()
+        connections: Int = 4, timeout: Duration = .seconds(10), tuning: Tuning = .quick,
+        events: Events = Events()
     ) throws {
         try self.init(
-            addresses.map { try server($0, security) }, trust: trust, account: account,
-            connections: connections, timeout: timeout, report: events.report)
+            .fixed(addresses.map { try server($0, security) }), trust: trust, account: account,
+            connections: connections, timeout: timeout, tuning: tuning, report: events.report)
     }
 
     /// Searches for people by their uid.
@@ -70,9 +97,9 @@ extension DirectoryServers {
     }
 
     /// The failures of a search that has to fail.
-    func failures() -> [LDAPError] {
+    func failures(after elapsed: Duration = .zero) -> [LDAPError] {
         do {
-            _ = try withServer { session throws(LDAPError) in
+            _ = try withServer(after: elapsed) { session throws(LDAPError) in
                 try session.search(
                     base: Slapd.base, filter: Filter(checked: "(uid=alice)"), attributes: [], sizeLimit: 1)
             }
@@ -86,6 +113,13 @@ extension DirectoryServers {
 /// How long `body` took.
 func measure(_ body: () throws -> Void) rethrows -> Duration {
     try ContinuousClock().measure(body)
+}
+
+/// What `body` returned, and how long it took.
+func timed<R>(_ body: () throws -> R) rethrows -> (result: R, time: Duration) {
+    let start = ContinuousClock.now
+    let result = try body()
+    return (result, start.duration(to: .now))
 }
 
 /// Runs `body` on so many threads at once and waits for all of them.

@@ -132,6 +132,42 @@ struct PoolTests {
         #expect(slapd.binds(as: Slapd.serviceDN) == 1)
     }
 
+    @Test("A connection that has been idle for long is closed, and one that is old however busy")
+    func ages() throws {
+        for isIdleLimit in [true, false] {
+            let server = try SocketServer.scripted { ScriptedLDAP.result(0, to: $0) }
+            var tuning = Tuning.quick
+            tuning.upkeep = .milliseconds(50)
+            if isIdleLimit { tuning.ages.idle = .seconds(1) } else { tuning.ages.whole = .seconds(1) }
+            let directory = try DirectoryServers(at: [server.address], authority: "", tuning: tuning)
+            #expect(directory.failures().isEmpty)
+            #expect(directory.statistics[0].openConnections == 1)
+            #expect(eventually { server.open == 0 && directory.statistics[0].openConnections == 0 })
+            #expect(directory.failures().isEmpty)
+            #expect(server.accepted == 2 && directory.statistics[0].connectionsReplaced == 0)
+        }
+    }
+
+    @Test("Who waits for a connection of a server goes on to the next at once where that server is left")
+    func waitersGoOn() throws {
+        let mute = try BadDirectory.silent()
+        let good = try Shared.slapd.get()
+        let directory = try DirectoryServers(
+            at: [mute.tlsAddress, good.ldapsAddress], authority: good.certificateAuthorityFile,
+            connections: 1, timeout: .seconds(6), tuning: .never)
+        let admitted = Locked(0)
+        let time = measure {
+            inParallel(4) {
+                usleep(UInt32.random(in: 0..<2_000_000))
+                if (try? directory.aliceCanSignIn()) == true { admitted.withLock { $0 += 1 } }
+            }
+        }
+        #expect(admitted.withLock { $0 } == 4)
+        // One waits for the mute server's 6 s; those that wait for that one's connection no longer than it does.
+        #expect(time < .seconds(11))
+        #expect(mute.accepted == 1)
+    }
+
     @Test("Old connections are closed, and the directory lets go of all of them in the end")
     func closing() throws {
         let server = try SocketServer.scripted { ScriptedLDAP.result(0, to: $0) }

@@ -132,7 +132,7 @@ struct UnreachableTests {
     func spentConnections() throws {
         let server = try BadDirectory.silent()
         let directory = try DirectoryServers(
-            at: [server.address], authority: "", connections: 1, timeout: .milliseconds(200))
+            at: [server.address], authority: "", connections: 1, timeout: .milliseconds(200), tuning: .never)
         for _ in 0..<3 { #expect(directory.failures().first?.reason == .timedOut) }
         #expect(server.accepted == 3)
         #expect(directory.statistics[0].openConnections == 0)

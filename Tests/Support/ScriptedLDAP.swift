@@ -5,6 +5,8 @@ public enum ScriptedLDAP {
         public let messageID: [UInt8]
         /// 0x60 bind, 0x63 search, 0x77 extended, 0x42 unbind.
         public let operation: UInt8
+        /// The base of a search; the name of a bind.
+        public let base: String
     }
 
     public static let bind: UInt8 = 0x60
@@ -17,8 +19,13 @@ public enum ScriptedLDAP {
         var rest = bytes[...]
         while let message = element(&rest), message.tag == 0x30 {
             var inside = message.content
-            guard let number = element(&inside), let operation = inside.first else { break }
-            found.append(Request(messageID: Array(number.content), operation: operation))
+            guard let number = element(&inside), let operation = element(&inside) else { break }
+            var parts = operation.content
+            // A bind has its version first (RFC 4511, 4.2).
+            if operation.tag == bind { _ = element(&parts) }
+            let base = element(&parts).map { String(decoding: $0.content, as: UTF8.self) } ?? ""
+            found.append(
+                Request(messageID: Array(number.content), operation: operation.tag, base: base))
         }
         return found
     }

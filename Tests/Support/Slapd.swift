@@ -64,6 +64,10 @@ public final class Slapd: @unchecked Sendable {
     private let logLevel: String
 
     public var ldapsAddress: String { "ldaps://127.0.0.1:\(tlsPort)" }
+    /// The Unix socket where it listens too.
+    public var socketAddress: String {
+        "ldapi://" + folder.file("ldapi").replacingOccurrences(of: "/", with: "%2F")
+    }
     public var plainAddress: String { "ldap://127.0.0.1:\(plainPort)" }
     public var certificateAuthorityFile: String { authority.certificateFile }
     public var pid: Int32 { lock.withLock { process?.pid ?? 0 } }
@@ -78,7 +82,7 @@ public final class Slapd: @unchecked Sendable {
 
     /// Starts slapd, on the same ports and with the same entries as before.
     public func start() throws {
-        let addresses = plainAddress + "/ " + (hasTLS ? ldapsAddress + "/" : "")
+        let addresses = "\(plainAddress)/ \(socketAddress)/ " + (hasTLS ? ldapsAddress + "/" : "")
         let process = try ServerProcess(
             ["slapd", "-d", logLevel, "-f", folder.file("slapd.conf"), "-h", addresses],
             log: folder.file("slapd.log"), environment: ["LDAPNOINIT": "1"])
