@@ -61,7 +61,7 @@ public final class CertificateAuthority: Sendable {
             """, to: stem + ".ext")
         try Command.output(
             [
-                "openssl", "req", "-newkey",
+                "openssl", "req", "-utf8", "-newkey",
             ] + key + [
                 "-nodes",
                 "-subj", subject ?? "/CN=\(names.first ?? "nobody")", "-keyout", folder.file(stem + ".key"),

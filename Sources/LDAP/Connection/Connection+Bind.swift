@@ -53,15 +53,20 @@ extension Connection {
     }
 
     /// A SASL bind with the mechanism EXTERNAL (RFC 4513, 5.2.3): the server takes the identity from TLS or from the
-    /// local socket. No authorization identity is sent, so that the server derives it (RFC 4422, appendix A).
+    /// local socket.
     ///
     /// The bind is put together by libldap itself and needs none of Cyrus SASL's plug-ins.
     func bindExternally(until deadline: Deadline) throws(LDAPError) -> Outcome {
         try operation(until: deadline) { () throws(LDAPError) in
             var operation: Int32 = 0
-            var nothing = unsafe berval(bv_len: 0, bv_val: nil)
-            let sent = unsafe ldap_sasl_bind(
-                handle.pointer, "", "EXTERNAL", &nothing, nil, nil, &operation)
+            var end: CChar = 0
+            let sent = unsafe withUnsafeMutablePointer(to: &end) { end in
+                // Empty, but there: the authorization identity that is derived from the authentication identity
+                // (RFC 4422, appendix A). Without it OpenLDAP would ask for it, in a second round.
+                var identity = unsafe berval(bv_len: 0, bv_val: end)
+                return unsafe ldap_sasl_bind(
+                    handle.pointer, "", "EXTERNAL", &identity, nil, nil, &operation)
+            }
             guard sent == LDAP_SUCCESS else { throw sendFailure(sent, .serviceBind, deadline) }
             let answer = try nextMessage(of: operation, until: deadline, step: .serviceBind)
             return try outcome(of: answer, step: .serviceBind)

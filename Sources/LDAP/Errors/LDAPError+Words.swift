@@ -35,6 +35,8 @@ extension LDAPError {
             "have the server map the client certificate, or over ldapi:// the user of this process, to an account (OpenLDAP: authz-regexp)"
         case .serviceRefused:
             "correct its DN and password, or in the directory the account itself"
+        case .connectionLost where step == .serviceBind:
+            "where the server demands client certificates, name one that it accepts"
         case .referral: "configure the server that holds the entries, or another base"
         case .result(.noSuchObject, _): "check that the base of the search exists there"
         case .result(.insufficientAccess, _) where step == .personSearch:

@@ -18,10 +18,20 @@ enum Library {
         // A server may close a connection while libldap writes to it; the write then fails with EPIPE instead.
         signal(SIGPIPE, SIG_IGN)
         // Makes libldap initialise itself now, on one thread, and under the variable above.
-        var code: Int32 = 0
-        _ = unsafe ldap_get_option(nil, LDAP_OPT_DEBUG_LEVEL, &code)
+        withoutPlugIns {
+            var code: Int32 = 0
+            _ = unsafe ldap_get_option(nil, LDAP_OPT_DEBUG_LEVEL, &code)
+        }
         TLSDiagnosis.install()
     }()
+
+    /// libldap has Cyrus SASL load all its plug-ins, from wherever `SASL_PATH` says; none of them is needed here.
+    private static func withoutPlugIns(_ body: () -> Void) {
+        let former = unsafe getenv("SASL_PATH").map { unsafe String(cString: $0) }
+        unsafe setenv("SASL_PATH", "/dev/null", 1)
+        body()
+        if let former { unsafe setenv("SASL_PATH", former, 1) } else { unsafe unsetenv("SASL_PATH") }
+    }
 
     /// The TLS library that libldap was built with: "GnuTLS", "OpenSSL" …; nil where it has none.
     static let tlsPackage: String? = {

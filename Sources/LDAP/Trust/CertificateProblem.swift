@@ -46,7 +46,7 @@ public enum CertificateProblem: Sendable, Equatable {
         case .wrongName:
             return "the certificate was not issued for '\(server.host)' but for \(certificate.names)"
         case .expired where certificate.notAfter < .now:
-            let days = -certificate.notAfter.daysFromNow
+            let days = (CertificateTime.now.seconds - certificate.notAfter.seconds) / 86_400
             return
                 "the certificate expired on \(certificate.notAfter), \(days == 1 ? "a day" : "\(days) days") ago"
         case .expired:

@@ -29,11 +29,26 @@ extension ClientCertificate {
         } catch {
             throw LDAPConfigurationError("the key of the client certificate: \(error)")
         }
+        let summary: CertificateSummary
         do throws(CertificateKeyPair.Problem) {
-            let summary = try CertificateKeyPair.check(certificate: certificate, key: key)
-            return Content(certificate: certificate, key: key, summary: summary)
+            summary = try CertificateKeyPair.check(certificate: certificate, key: key)
         } catch {
             throw LDAPConfigurationError(words(for: error))
+        }
+        try checkDates(of: summary)
+        return Content(certificate: certificate, key: key, summary: summary)
+    }
+
+    /// A server refuses a certificate out of its time by cutting the connection, which tells nobody why.
+    private func checkDates(of summary: CertificateSummary) throws(LDAPConfigurationError) {
+        if summary.notAfter < .now {
+            throw LDAPConfigurationError(
+                "the client certificate \(certificateFile) expired on \(summary.notAfter): renew it")
+        }
+        if summary.notBefore > .now {
+            throw LDAPConfigurationError(
+                "the client certificate \(certificateFile) is not valid before \(summary.notBefore): check the clock of this machine"
+            )
         }
     }
 

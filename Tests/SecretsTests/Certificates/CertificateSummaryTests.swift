@@ -69,7 +69,8 @@ struct CertificateSummaryTests {
             for: ["a"], subject: "/CN=" + String(repeating: "/OU=ü\r\nlog: forged\u{202E}", count: 20))
         let subject = try CertificateSummary(der: try der(hostile.certificateFile)).subject
         #expect(subject.unicodeScalars.allSatisfy { !["\r", "\n", "\u{202E}"].contains($0) }, "\(subject)")
-        #expect(subject.contains("OU=ü") && subject.hasSuffix("…") && subject.unicodeScalars.count == 201, "\(subject)")
+        #expect(subject.contains("OU=ü") && subject.hasSuffix("…"), "\(subject)")
+        #expect(subject.unicodeScalars.count == 201)
     }
 
     @Test("What is no whole certificate is an error", arguments: [[], [0x30], Array("hello".utf8)])
