@@ -7,6 +7,14 @@ public enum ScriptedLDAP {
         public let operation: UInt8
         /// The base of a search; the name of a bind.
         public let base: String
+        /// The request itself; names and values in it are plain text.
+        public let content: [UInt8]
+
+        /// Whether this text stands in it somewhere.
+        public func holds(_ text: String) -> Bool {
+            let text = Array(text.utf8)
+            return content.indices.contains { content[$0...].starts(with: text) }
+        }
     }
 
     public static let bind: UInt8 = 0x60
@@ -19,30 +27,51 @@ public enum ScriptedLDAP {
         var rest = bytes[...]
         while let message = element(&rest), message.tag == 0x30 {
             var inside = message.content
-            guard let number = element(&inside), let operation = element(&inside) else { break }
+            guard let number = element(&inside) else { break }
+            let content = Array(inside)
+            guard let operation = element(&inside) else { break }
             var parts = operation.content
             // A bind has its version first (RFC 4511, 4.2).
             if operation.tag == bind { _ = element(&parts) }
             let base = element(&parts).map { String(decoding: $0.content, as: UTF8.self) } ?? ""
             found.append(
-                Request(messageID: Array(number.content), operation: operation.tag, base: base))
+                Request(
+                    messageID: Array(number.content), operation: operation.tag, base: base, content: content))
         }
         return found
     }
 
-    /// The answer to a request: a result code with a diagnostic message.
-    public static func result(_ code: UInt8, to request: Request, saying diagnostic: String = "") -> [UInt8] {
+    /// The answer to a request: a result code with a diagnostic message, and controls made by `control`.
+    public static func result(
+        _ code: UInt8, to request: Request, saying diagnostic: String = "", controls: [[UInt8]] = []
+    ) -> [UInt8] {
         let tag: UInt8 = [bind: 0x61, search: 0x65, extended: 0x78][request.operation] ?? 0x61
-        return message(request, tag, [0x0A, 1, code, 0x04, 0] + encode(0x04, Array(diagnostic.utf8)))
+        return message(
+            request, tag, [0x0A, 1, code, 0x04, 0] + encode(0x04, Array(diagnostic.utf8)),
+            controls.isEmpty ? [] : encode(0xA0, controls.flatMap { $0 }))
+    }
+
+    /// A response control (RFC 4511, 4.1.11), with a value or without.
+    public static func control(_ oid: String, _ value: [UInt8]? = nil) -> [UInt8] {
+        encode(0x30, encode(0x04, Array(oid.utf8)) + (value.map { encode(0x04, $0) } ?? []))
     }
 
     /// A search result entry with one attribute.
     public static func entry(
         _ dn: String, _ attribute: String, _ values: [[UInt8]], to request: Request
     ) -> [UInt8] {
-        let set = encode(0x31, values.flatMap { encode(0x04, $0) })
-        let pair = encode(0x30, encode(0x04, Array(attribute.utf8)) + set)
-        return message(request, 0x64, encode(0x04, Array(dn.utf8)) + encode(0x30, pair))
+        entry(dn, [(attribute, values)], to: request)
+    }
+
+    /// A search result entry.
+    public static func entry(
+        _ dn: String, _ attributes: [(name: String, values: [[UInt8]])], to request: Request
+    ) -> [UInt8] {
+        let list = attributes.flatMap { attribute in
+            let set = encode(0x31, attribute.values.flatMap { encode(0x04, $0) })
+            return encode(0x30, encode(0x04, Array(attribute.name.utf8)) + set)
+        }
+        return message(request, 0x64, encode(0x04, Array(dn.utf8)) + encode(0x30, list))
     }
 
     /// A search result reference.
@@ -50,11 +79,14 @@ public enum ScriptedLDAP {
         message(request, 0x73, encode(0x04, Array(url.utf8)))
     }
 
-    private static func message(_ request: Request, _ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
-        encode(0x30, encode(0x02, request.messageID) + encode(tag, content))
+    private static func message(
+        _ request: Request, _ tag: UInt8, _ content: [UInt8], _ controls: [UInt8] = []
+    ) -> [UInt8] {
+        encode(0x30, encode(0x02, request.messageID) + encode(tag, content) + controls)
     }
 
-    private static func encode(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+    /// A BER element.
+    public static func encode(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         let count = content.count
         if count < 128 { return [tag, UInt8(count)] + content }
         return [tag, 0x83, UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)] + content

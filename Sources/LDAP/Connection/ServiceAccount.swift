@@ -14,19 +14,20 @@ public enum ServiceAccount: Sendable {
 }
 
 extension Connection {
-    /// Signs in as the service.
+    /// Signs in as the service. Where there is none, the connection stays as it is: such a one is only ever looked at,
+    /// whether the server is there, and searched on by nobody (`ServerPool.search`).
     ///
     /// - Throws: `LDAPError` with `.serviceRefused` where the directory does not accept the account.
     func bind(as account: ServiceAccount, until deadline: Deadline) throws(LDAPError) {
-        let outcome =
+        let outcome: Outcome? =
             switch account {
             case .anonymous: try bind(dn: "", password: nil, until: deadline, step: .serviceBind)
             case .account(let dn, let password):
                 try bind(dn: dn, password: password, until: deadline, step: .serviceBind)
             case .external: try bindExternally(until: deadline)
-            case .none: throw failure(.refusedLocally("there is no service account"), .serviceBind)
+            case .none: nil
             }
-        guard outcome.code != .success else { return }
+        guard let outcome, outcome.code != .success else { return }
         spend()
         if outcome.code.speaksAgainstServer {
             throw failure(.result(outcome.code, diagnostic: outcome.diagnostic), .serviceBind)

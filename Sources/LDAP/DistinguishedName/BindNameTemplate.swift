@@ -37,9 +37,13 @@ public struct BindNameTemplate: Sendable, Hashable, CustomStringConvertible {
         if text.contains("=") {
             try Self.checkName(text)
             form = .distinguishedName
-        } else if text.hasPrefix(Self.placeholder + "@"), Self.isDomain(literal.dropFirst()) {
+        } else if literal.hasPrefix("@"), text == Self.placeholder + literal,
+            Self.isDomain(literal.dropFirst())
+        {
             form = .principal(realm: String(literal.dropFirst()))
-        } else if text.hasSuffix("\\" + Self.placeholder), Self.isDomain(literal.dropLast()) {
+        } else if literal.hasSuffix("\\"), text == literal + Self.placeholder,
+            Self.isDomain(literal.dropLast())
+        {
             form = .downLevel(domain: String(literal.dropLast()))
         } else {
             throw BindNameError(

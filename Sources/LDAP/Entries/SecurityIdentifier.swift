@@ -25,7 +25,7 @@ public struct SecurityIdentifier: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Reads the text `S-1-5-…`, in any case, with an authority in decimal or, as it is written from 2^32 on, in
-    /// hexadecimal ([MS-DTYP] 2.4.2.1).
+    /// hexadecimal of twelve digits ([MS-DTYP] 2.4.2.1).
     public init?(parsing text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard (4...18).contains(parts.count), parts[0].lowercased() == "s", parts[1] == "1",
@@ -45,7 +45,8 @@ public struct SecurityIdentifier: Sendable, Hashable, CustomStringConvertible {
     /// The text `S-1-5-…`.
     public var description: String {
         let head =
-            authority < 1 << 32 ? String(authority) : "0x" + String(authority, radix: 16, uppercase: true)
+            authority < 1 << 32
+            ? String(authority) : "0x" + bytes[2..<8].map(hexadecimal).joined().uppercased()
         return (["S-1", head] + numbers.map { String($0) }).joined(separator: "-")
     }
 

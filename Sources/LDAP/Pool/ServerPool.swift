@@ -41,7 +41,13 @@ final class ServerPool: Sendable {
     }
 
     /// Searches as the service.
+    ///
+    /// - Throws: `.refusedLocally` where there is no service account: as nobody, it could find less than there is.
     func search(_ query: Search, until deadline: Deadline) throws(LDAPError) -> SearchResult {
+        if case .none = account {
+            throw LDAPError(
+                server: server.address, step: .search, reason: .refusedLocally("there is no service account"))
+        }
         counters.withLock { $0.searches += 1 }
         do {
             return try lending(searching, until: deadline) { connection throws(LDAPError) in

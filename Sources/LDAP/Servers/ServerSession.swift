@@ -15,7 +15,8 @@ public struct ServerSession: ~Copyable {
     /// The server, for the log.
     public var server: ServerAddress { pool.server.address }
 
-    /// Sees to it that there is a connection to search on, as the service.
+    /// Sees to it that there is a connection to search on, as the service; without a service account, that the server
+    /// can be connected to.
     ///
     /// - Throws: `LDAPError` where there is none to be had; to be thrown on.
     public func connect() throws(LDAPError) {
