@@ -24,6 +24,12 @@ struct RealDirectory {
             password: Slapd.servicePassword)
     }
 
+    init(_ directory: Directory389) throws {
+        try self.init(
+            directory.ldapsAddress, authority: directory.certificateAuthorityFile,
+            dn: Directory389.serviceDN, password: Directory389.servicePassword)
+    }
+
     init(_ domain: SambaDomain) throws {
         try self.init(
             domain.ldapsAddress, authority: domain.certificateAuthorityFile, dn: SambaDomain.serviceName,

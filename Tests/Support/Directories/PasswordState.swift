@@ -84,12 +84,5 @@ public enum PasswordState: Sendable, Hashable {
         """
     }
 
-    /// A generalized time (RFC 4517, 3.3.13), so many seconds from now.
-    private static func time(_ seconds: Int) -> String {
-        let form = DateFormatter()
-        form.locale = Locale(identifier: "en_US_POSIX")
-        form.timeZone = TimeZone(secondsFromGMT: 0)
-        form.dateFormat = "yyyyMMddHHmmss'Z'"
-        return form.string(from: Date(timeIntervalSinceNow: Double(seconds)))
-    }
+    private static func time(_ seconds: Int) -> String { GeneralizedTime.text(secondsFromNow: seconds) }
 }
