@@ -63,6 +63,11 @@ public enum LoginForm: Sendable {
                 language: language))
     }
 
+    /// Whether ``parse(_:contentType:)`` could make a ``login(_:)`` of the body: nothing else needs a directory.
+    public static func mayBeLogin(_ body: Span<UInt8>) -> Bool {
+        (try? FormFields(body))?.encodedValue(of: .username) != nil
+    }
+
     private static func secret(
         _ body: Span<UInt8>, in range: Range<Int>, of field: FormError.Field, limit: Int
     ) throws(FormError) -> SecretBytes {

@@ -26,10 +26,12 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// Only a form can lead to the directory, and an address of a photo, which can wait: nobody's login does for it.
+    /// Only a form with a user name can lead to the directory, and an address of a photo, which can wait: nobody's login
+    /// does for it. The way on from a notice, and the form again, do not wait behind logins that lead there.
     func pace(of request: borrowing Request) -> Pace {
         if Self.isForPhoto(request) { return .patient }
-        return request.has("REQUEST_METHOD", equalTo: "POST") ? .slow : .quick
+        guard request.has("REQUEST_METHOD", equalTo: "POST") else { return .quick }
+        return request.withBody { LoginForm.mayBeLogin($0) } ? .slow : .quick
     }
 
     /// By the first bytes of the address, as the router decides.

@@ -154,6 +154,23 @@ struct LoginAnswerTests {
         }
     }
 
+    @Test(
+        "waits for a place on the way to the directory where there is a name to look up, and only there",
+        arguments: [
+            (form, Pace.slow), ("password=x&user%6Eame=alice", .slow), ("username=", .slow),
+            ("token=a.b.c&username=a&lang=en", .slow), ("token=a.b.c&lang=en", .quick),
+            ("again=alice&lang=en", .quick), ("lang=de", .quick), ("", .quick),
+            // These are refused unread.
+            ("username=a&username=b", .quick), ("username=a&%zz=", .quick),
+        ])
+    func pace(_ body: String, _ pace: Pace) throws {
+        let site = try ScriptedSite(.refused(.notFound))
+        #expect(site.pace(of: body) == pace)
+        // What is quick never asks the directory.
+        _ = site.post(body)
+        #expect(pace == .slow || !site.log.contains { $0.hasPrefix("login ") })
+    }
+
     private static func token(in page: Response) -> String? {
         page.text.firstMatch(of: /name="token" value="([A-Za-z0-9_.-]+)"/).map { String($0.1) }
     }

@@ -52,6 +52,16 @@ final class ScriptedSite {
 
     /// Posts a form as a page of ours would.
     func post(_ body: String, to address: String = address, from origin: String = origin) -> Response {
+        request(body, to: address, from: origin) { application.respond(to: $0) }
+    }
+
+    /// Whether such a form waits for a place on the way to the directory.
+    func pace(of body: String) -> Pace { request(body) { application.pace(of: $0) } }
+
+    private func request<Result>(
+        _ body: String, to address: String = address, from origin: String = origin,
+        _ use: (borrowing Request) -> Result
+    ) -> Result {
         let parameters = [
             "REQUEST_METHOD=POST", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
             "HTTP_ORIGIN=\(origin)", "REMOTE_ADDR=192.0.2.7",
@@ -61,9 +71,7 @@ final class ScriptedSite {
         defer { for entry in entries { free(entry) } }
         let bytes = Array(body.utf8)
         return entries.withUnsafeMutableBufferPointer { entries in
-            bytes.withUnsafeBytes { body in
-                application.respond(to: Request(entries: entries.baseAddress!, body: body))
-            }
+            bytes.withUnsafeBytes { body in use(Request(entries: entries.baseAddress!, body: body)) }
         }
     }
 }
