@@ -9,6 +9,13 @@ extension Assembler {
         guard let key = configuration.directory.users.attributes.avatar,
             let source = noting(key, { try AvatarSource(parsing: key.value) })
         else { return nil }
+        if case .asUser = configuration.directory.bind, !source.needsNoDirectory {
+            problems.append(
+                key.problem(
+                    "needs a service account that reads it: write an address with {id} or {email-sha256}, or directory.bind.dn"
+                ))
+            return nil
+        }
         var keys: SealingKeys?
         switch source {
         case .link: break

@@ -17,15 +17,27 @@ extension Assembler {
         let directory = configuration.directory
         let trust = trust()
         let account = serviceAccount()
-        guard case .list(let addresses) = directory.servers, let first = addresses.first else { return nil }
-        let servers = addresses.compactMap { address in
-            noting(address) { try Self.server(address.value, directory) }
-        }
-        guard let trust, let account, servers.count == addresses.count else { return nil }
-        return noting(directory.caFile ?? directory.caDirectory ?? first) {
+        guard let (source, written) = source(), let trust, let account else { return nil }
+        // What may still be wrong is a file.
+        return noting(directory.caFile ?? directory.caDirectory ?? certificateFile ?? written) {
             try DirectoryServers(
-                servers, trust: trust, account: account, connections: directory.connections.value,
+                source, trust: trust, account: account, connections: directory.connections.value,
                 timeout: directory.timeout.value, report: report)
+        }
+    }
+
+    /// Which servers there are, and where that is written.
+    private mutating func source() -> (ServerSource, Located<String>)? {
+        let directory = configuration.directory
+        switch directory.servers {
+        case .discovered(let domain):
+            return (.dns(domain: domain.value, startTLS: directory.startTLS.value), domain)
+        case .list(let addresses):
+            let servers = addresses.compactMap { address in
+                noting(address) { try Self.server(address.value, directory) }
+            }
+            guard servers.count == addresses.count, let first = addresses.first else { return nil }
+            return (.fixed(servers), first)
         }
     }
 
@@ -64,6 +76,11 @@ extension Assembler {
     private var clientCertificate: ClientCertificate? {
         guard case .external(let certificate?, let key?) = configuration.directory.bind else { return nil }
         return ClientCertificate(certificateFile: certificate.value, keyFile: key.value.path)
+    }
+
+    private var certificateFile: Located<String>? {
+        guard case .external(let file, _) = configuration.directory.bind else { return nil }
+        return file
     }
 
     /// Who searches (`directory.bind`).

@@ -5,6 +5,7 @@ extension ValueChecks {
     /// What the directory's module says about single values of the configuration file.
     static let byModules = ValueChecks(
         server: { text in problem { _ = try ServerAddress(parsing: text) } },
+        domain: { text in problem { _ = try ServerSource.domain(in: "dns:" + text) } },
         pin: { text in problem { _ = try KeyPin(parsing: text) } },
         bindName: { text in problem { _ = try BindNameTemplate(parsing: text) } },
         distinguishedName: { text in problem { _ = try DistinguishedName(parsing: text) } },

@@ -7,6 +7,11 @@ enum AvatarSource: Sendable, Equatable {
     /// The address can be made of what is known of the person.
     case template(AvatarTemplate)
 
+    /// Whether the address is made without asking the directory.
+    var needsNoDirectory: Bool {
+        if case .template = self { true } else { false }
+    }
+
     /// Attributes that hold pictures: RFC 2798, 2.6; Active Directory's; RFC 4524's forerunner, RFC 1274, 9.3.7. In lower
     /// case.
     private static let photoAttributes: Set = ["jpegphoto", "thumbnailphoto", "photo"]
