@@ -36,6 +36,21 @@ struct Assembler {
             servers: directory.servers, avatars: avatars)
     }
 
+    /// What the directory is made of, and who may enter, for commands that look at the parts.
+    ///
+    /// - Throws: all problems at once.
+    static func directoryParts(
+        of configuration: Configuration
+    ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
+        var assembler = Assembler(configuration: configuration)
+        let parts = assembler.directoryParts()
+        let rules = assembler.rules()
+        guard assembler.problems.isEmpty, let parts else {
+            throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
+        }
+        return (parts, rules)
+    }
+
     /// What `make` returns, or nil and the problem with `value`.
     mutating func noting<Value, Result>(
         _ value: Located<Value>, _ make: () throws -> Result

@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import JitsiToken
+internal import Login
+internal import Settings
+
+/// What `try-login` says of how a login ended.
+struct LoginVerdict {
+    let configuration: Configuration
+    let assembly: Assembly
+    let rules: AccessRules
+
+    /// - Returns: the exit code; nil for 0.
+    func tell(_ outcome: LoginOutcome, to report: LoginReport) -> ExitCode? {
+        switch outcome {
+        case .admitted(let account, let role, let notice):
+            report.ok("may enter as \(role.rawValue)" + RoleGrounds.words(role, account, rules))
+            if let notice { report.advise("the visitor is told of the password: \(notice.label)") }
+            report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
+            let picture = picture(of: account, report)
+            return makesToken(for: account, picture, role, report) ? nil : Exit.data
+        case .refused(let refusal):
+            report.advise(explanation(of: refusal))
+            return refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission
+        case .accountProblem(let problem, let detail):
+            let words = detail.isEmpty ? "" : " (\(detail))"
+            report.failed("the password is right, but the account may not sign in: \(problem.label)\(words)")
+            report.advise(Self.remedy(for: problem))
+            return Exit.noPermission
+        case .notAllowed:
+            report.failed("is in no group of access.allow")
+            report.advise("add one of the groups above to access.allow, or the account to a group")
+            return Exit.noPermission
+        case .unusableAccount(let problem):
+            report.failed(problem)
+            return Exit.data
+        case .directoryUnreachable(let cause):
+            report.failed("no server answered: \(cause)")
+            report.advise("jitsi-ldap-login check --directory looks at each server by itself")
+            return Exit.unavailable
+        }
+    }
+
+    /// The address of the picture, where pictures are configured and this account has one.
+    private func picture(of account: Account, _ report: LoginReport) -> String? {
+        guard let avatars = assembly.avatars else { return nil }
+        do {
+            let address = try avatars.address(of: account)
+            report.ok(address.map { "the picture is at \($0)" } ?? "there is no picture")
+            return address
+        } catch {
+            report.warn("the picture could not be looked for: \(error)")
+            return nil
+        }
+    }
+
+    /// Whether a token can be made of what the entry holds.
+    private func makesToken(
+        for account: Account, _ picture: String?, _ role: Login.Role, _ report: LoginReport
+    ) -> Bool {
+        do {
+            _ = try assembly.tokens.token(
+                for: account, avatar: picture, role: role,
+                meeting: try MeetingAddress(room: "try-login", tenant: nil))
+            return true
+        } catch {
+            report.failed("no token can be made for the account: \(error)")
+            return false
+        }
+    }
+
+    /// Why, and what to do.
+    private func explanation(of refusal: Refusal) -> String {
+        let users = configuration.directory.users
+        return switch refusal {
+        case .empty: "name or password is empty"
+        case .notFound:
+            "nobody matches. Is the person below \(users.base?.value ?? "the base")? "
+                + "Does directory.users.filter use the right attributes? May the service account read them?"
+        case .severalFound: "more than one entry matches: make directory.users.filter stricter"
+        case .wrongPassword:
+            "the password is wrong, or the directory answers so for an account that is locked, too"
+        case .locked: "the account is locked, whatever the password: unlock it in the directory"
+        case .disabled: "the account is disabled, whatever the password: enable it in the directory"
+        case .other: "the directory refuses the account for another reason than the password"
+        }
+    }
+
+    private static func remedy(for problem: AccountProblem) -> String {
+        switch problem {
+        case .expired: "extend the account in the directory"
+        case .disabled: "enable the account in the directory"
+        case .notNow:
+            "allow these hours, and this host as a computer (userWorkstations), in the directory"
+        case .passwordExpired, .mustChangePassword:
+            "the person must change its password in the directory; pages.password-change-url tells them where"
+        }
+    }
+}
