@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config openssl curl python3 python3-jwt \
     iproute2 python3-cryptography lua5.4 lua-luaossl \
-    nginx slapd ldap-utils prosody chromium chromium-driver socat systemd systemd-container debootstrap sudo perl
+    nginx slapd ldap-utils samba samba-ad-provision samba-dsdb-modules python3-dnspython 389-ds-base libnss3-tools \
+    prosody chromium chromium-driver socat systemd systemd-container debootstrap sudo perl
 
 step() { printf '\n== %s\n' "$1"; }
 

@@ -9,6 +9,8 @@ final class TestApplication: Application {
     /// "address method uri body-length" of each request that was answered.
     let seen = Guarded<[String]>([])
     let running = Guarded((now: 0, most: 0))
+    /// How long each request of the slow lane had waited.
+    let waits = Guarded<[Duration]>([])
 
     func pace(of request: borrowing Request) -> Pace {
         let address = request.string("REQUEST_URI") ?? ""
@@ -24,6 +26,8 @@ final class TestApplication: Application {
             status: 200, headers: [("Content-Type", "text/plain")], body: Array(line.utf8))
         switch parts.first {
         case "slow", "patient":
+            let wait = request.arrival.duration(to: .now)
+            waits.withLock { $0.append(wait) }
             running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             usleep(UInt32(number) * 1000)
             running.withLock { $0.now -= 1 }

@@ -53,6 +53,9 @@ import Testing
         for client in slow { #expect(client.answer()?.status == 200) }
         #expect(server.application.running.withLock { $0.most } == 2)
         #expect(server.server.counters.overloaded == 0)
+        // Two at a time: the last ones have waited for three others, and a request tells since when.
+        let waits = server.application.waits.withLock { $0.sorted() }
+        #expect(waits.count == 8 && waits[0] < .milliseconds(600) && waits[7] >= .milliseconds(900))
     }
 
     @Test("A request that comes while its connection is given back waits for no worker in particular")

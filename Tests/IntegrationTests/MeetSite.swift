@@ -12,10 +12,11 @@ final class MeetSite: Sendable {
     let port: UInt16
     let certificateFile: String
 
+    /// - Parameter listening: further parameters of nginx's `listen`.
     init(
         slapd: Slapd? = nil, directory: ((Slapd) -> String)? = nil, token: String = "",
         more: String = Responder.access,
-        workers: Int = 4
+        workers: Int = 4, listening: String = ""
     ) throws {
         let slapd = try slapd ?? Slapd()
         self.slapd = slapd
@@ -28,7 +29,9 @@ final class MeetSite: Sendable {
         let identity = try slapd.authority.issue(for: [Self.host])
         certificateFile = identity.certificateFile
         nginx = try Nginx(
-            http: try Self.http(folder, port: port, identity: identity, socket: responder.socket), port: port,
+            http: try Self.http(
+                folder, port: port, identity: identity, socket: responder.socket, listening: listening),
+            port: port,
             folder: folder)
         curl = Curl(trusting: slapd.authority.certificateFile)
     }
@@ -55,7 +58,8 @@ final class MeetSite: Sendable {
     }
 
     private static func http(
-        _ folder: TemporaryFolder, port: UInt16, identity: CertificateAuthority.Identity, socket: String
+        _ folder: TemporaryFolder, port: UInt16, identity: CertificateAuthority.Identity, socket: String,
+        listening: String
     ) throws -> String {
         try StandIn.write(to: folder)
         for name in ["10-login.conf", "20-bounce.conf"] {
@@ -64,7 +68,9 @@ final class MeetSite: Sendable {
         return """
             \(try SiteFile.httpLevel(socket: socket))
             upstream prosody { server 127.0.0.1:9; }
-            \(try SiteFile.current.server(host: host, port: port, identity: identity, folder: folder))
+            \(try SiteFile.current.server(
+                host: host, port: port, identity: identity, folder: folder,
+                changed: { $0.replacingOccurrences(of: " ssl http2;", with: " ssl http2 \(listening);") }))
             """
     }
 }

@@ -4,6 +4,8 @@ import TestSupport
 /// The responder itself, as a process of its own, with a configuration file and secrets in a temporary folder.
 final class Responder: Sendable {
     static let appSecret = "an app secret for tests, of more than 32 bytes"
+    /// As `head -c 32 /dev/urandom | base64` writes it.
+    static let sessionKey = "dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk=\n"
 
     let folder: TemporaryFolder
     let configurationFile: String
@@ -40,6 +42,7 @@ final class Responder: Sendable {
     ) throws -> String {
         try folder.write(appSecret, to: "app-secret", mode: 0o600)
         try folder.write(Slapd.servicePassword + "\n", to: "ldap-password", mode: 0o600)
+        try folder.write(sessionKey, to: "session-key", mode: 0o600)
         return try folder.write(
             """
             meet:

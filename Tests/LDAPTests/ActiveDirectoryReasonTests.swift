@@ -35,7 +35,8 @@ struct ActiveDirectoryReasonTests {
             "AcceptSecurityContext error, data 0x52e, v1", "AcceptSecurityContext error, data -52e, v1",
             "AcceptSecurityContext error, data 52e 533, v1", "AcceptSecurityContext error, data 52ex, v1",
             "AcceptSecurityContext error, data 10000000000000533, v1",
-            "AcceptSecurityContext error, data ٥٣٣, v1", "AcceptSecurityContext error,data 533, v1",
+            "AcceptSecurityContext error, data ٥٣٣, v1", "AcceptSecurityContext error, data ５３３, v1",
+            "AcceptSecurityContext error, data 000000533, v1", "AcceptSecurityContext error,data 533, v1",
             "80090308: LdapErr: DSID-0C0905FF, comment: AcceptSecurityContext error, data 80090346, v4563",
             "Invalid credentials",
         ])

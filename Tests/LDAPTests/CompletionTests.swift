@@ -90,6 +90,7 @@ struct CompletionTests {
         arguments: [
             Row(testDescription: "the first piece again", attribute: "memberOf;range=0-1"),
             Row(testDescription: "a gap", attribute: "memberOf;range=3-4"),
+            Row(testDescription: "a gap before the end", attribute: "memberOf;range=3-*"),
             Row(testDescription: "fewer than it says", attribute: "memberOf;range=2-4"),
             Row(testDescription: "more than it says", attribute: "memberOf;range=2-2"),
             Row(testDescription: "backwards", attribute: "memberOf;range=2-1"),
@@ -170,6 +171,14 @@ struct CompletionTests {
         }
         #expect(Self.failure(server)?.reason == .tooLarge)
         #expect(rounds.withLock { $0 } == 4)
+    }
+
+    @Test("A piece that was asked for stays one")
+    func askedFor() throws {
+        let server = try Self.server(count: 4, size: 2)
+        let directory = try DirectoryServers(at: [server.address], authority: "")
+        let entry = try directory.find("x", attributes: ["memberOf;range=0-1"]).first
+        #expect(entry?.values("memberOf;range=0-1").count == 2 && entry?.values("memberOf") == [])
     }
 
     @Test("Where only names are asked for, no values are fetched")

@@ -78,6 +78,18 @@ struct DistinguishedNameTests {
         if let suffix { #expect(try DistinguishedName(parsing: suffix).suffix == suffix) }
     }
 
+    @Test(
+        "Each sign that means something is escaped, once, and only where it does",
+        arguments: [
+            ("alice", "alice"), (" a b ", "\\ a b\\ "), ("  ", "\\ \\ "), (" ", "\\ "), ("#a#", "\\#a#"),
+            ("a,b+c\"d\\e<f>g;h=i", "a\\,b\\+c\\\"d\\\\e\\<f\\>g\\;h\\=i"), ("\0", "\\00"), ("Zoë", "Zoë"),
+            (",\u{301}", "\\,\u{301}"),
+            ("\n#a\u{7F}\t", "\\0a#a\\7f\\09"), ("(*)", "(*)"),
+        ])
+    func escapes(value: String, escaped: String) {
+        #expect(DistinguishedName.escapedValue(value).utf8.elementsEqual(escaped.utf8))
+    }
+
     @Test("The name that a server gives is the name that was written into it")
     func fromServer() throws {
         let slapd = try Shared.slapd.get()

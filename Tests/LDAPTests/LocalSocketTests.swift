@@ -36,7 +36,7 @@ struct LocalSocketTests {
         #expect(address.withSockaddr { bind(listener, $0, $1) } == 0)
         #expect(listen(listener, 0) == 0)
         var fillers: [Int32] = []
-        defer { fillers.forEach { close($0) } }
+        defer { for filler in fillers { close(filler) } }
         for _ in 0..<4 {
             fillers.append(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0))
             _ = address.withSockaddr { connect(fillers[fillers.count - 1], $0, $1) }

@@ -148,7 +148,7 @@ struct PoolTests {
         }
     }
 
-    @Test("Who waits for a connection of a server goes on to the next at once where that server is left")
+    @Test("Who waits for a connection of a server goes on to the next where that server is left")
     func waitersGoOn() throws {
         let mute = try BadDirectory.silent()
         let good = try Shared.slapd.get()
@@ -163,9 +163,9 @@ struct PoolTests {
             }
         }
         #expect(admitted.withLock { $0 } == 4)
-        // One waits for the mute server's 6 s; those that wait for that one's connection no longer than it does.
+        // One waits for the mute server; its place falls to one of the others before the server is left; the rest go on.
+        #expect(mute.accepted <= 2)
         #expect(time < .seconds(11))
-        #expect(mute.accepted == 1)
     }
 
     @Test("Old connections are closed, and the directory lets go of all of them in the end")

@@ -108,6 +108,17 @@ struct AccessAndPagesTests {
         #expect(configuration.session.keyFile.value.path == "/etc/jitsi/keys/s")
     }
 
+    @Test(
+        "The key of the photos' addresses is in use where the pictures come out of the directory",
+        arguments: [
+            ("jpegPhoto", "{key-file: keys}", 0), ("jpegPhoto", "{key-file: keys, idle: 1h}", 1),
+            ("https://example.org/{id}", "{key-file: keys}", 1),
+        ])
+    func photos(avatar: String, session: String, notices: Int) throws {
+        let text = "    attributes: {id: uid, avatar: \"\(avatar)\"}\nsession: \(session)"
+        #expect(try Sample.load(Sample.file + text).notices.count == notices)
+    }
+
     @Test("A lifetime below the idle time's default shortens that")
     func idle() throws {
         #expect(try Sample.load(Sample.file + "session: {lifetime: 1h}").session.idle.value == .seconds(3600))
@@ -131,6 +142,10 @@ struct AccessAndPagesTests {
                 adding: "pages: {forgot-password-url: \"mailto:help\"}",
                 "11:30: pages.forgot-password-url: \"mailto:help\" has no mail address: write mailto:help@example.org"
             ),
+            Change(
+                adding: "pages: {password-change-url: example.org}",
+                "11:30: pages.password-change-url: \"example.org\" is neither a web nor a mail address: "
+                    + "write https://… or mailto:…"),
             Change(
                 adding: "pages: {languages: [de, fr]}",
                 "11:25: pages.languages: \"fr\" is not a language that is built in: write de or en"),
@@ -162,12 +177,14 @@ struct AccessAndPagesTests {
                   logo: logo.svg
                   languages: [en]
                   help-url: mailto:help@example.org?subject=Login
+                  password-change-url: https://example.org/password
                 """, to: "config.yaml")
         let pages = try Configuration.load(path: path, environment: [:]).pages
         #expect(pages.organisation == "Gymnasium \"Süd\" & Söhne")
         #expect(pages.logo?.value == logo)
         #expect(pages.languages == [.english])
         #expect(pages.help?.value == "mailto:help@example.org?subject=Login")
+        #expect(pages.passwordChange?.value == "https://example.org/password")
         #expect(pages.imprint == nil)
     }
 }

@@ -46,7 +46,7 @@ struct AttributesTests {
     @Test(
         "A picture is an attribute or an https address with placeholders behind its host",
         arguments: [
-            "jpegPhoto", "thumbnailPhoto", "photo;binary", "https://example.org/avatar.png",
+            "jpegPhoto", "thumbnailPhoto", "photo;binary",
             "https://seccdn.libravatar.org/avatar/{email-sha256}?d=identicon&s=200",
             "https://www.gravatar.com/avatar/{email-md5}", "https://example.org/{id}/{email-sha256}.jpg",
         ])
@@ -88,6 +88,11 @@ struct AttributesTests {
             (
                 "'https://example.org/{id}\"'",
                 "\"https://example.org/{id}\"\" has a character that an address cannot hold: write it as %xx"
+            ),
+            (
+                "https://example.org/logo.png",
+                "\"https://example.org/logo.png\" is the same picture for everybody: "
+                    + "put {id}, {email-sha256} or {email-md5} into it"
             ),
             ("a_photo", "\"a_photo\" is not the name of an attribute: write one such as uid or displayName"),
         ])

@@ -79,22 +79,100 @@ struct ExampleTests {
         "The installed config.yaml complains of its placeholders only, and loads without a notice once they are filled in"
     )
     func shipped() throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../systemd/config.yaml").standardized
-        let text = try String(contentsOf: file, encoding: .utf8)
+        let text = try Repository.text("systemd/config.yaml")
         #expect(
             Sample.problems(text).map { $0.split(separator: ": ").dropFirst().joined(separator: ": ") } == [
                 "meet.url: still says CHANGE-ME: write the value of your site",
                 "token.app-id: still says CHANGE-ME: write the value of your site",
+                "directory.kind: still says CHANGE-ME: write the value of your site",
                 "directory.servers: still says CHANGE-ME: write the value of your site",
                 "directory.bind.dn: still says CHANGE-ME: write the value of your site",
                 "directory.users.base: still says CHANGE-ME: write the value of your site",
             ])
-        let filled = text.replacing("https://CHANGE-ME", with: "https://meet.example.org")
-            .replacing("ldaps://CHANGE-ME", with: "ldaps://ldap.example.org")
-            .replacing(",CHANGE-ME", with: ",dc=example,dc=org").replacing(
-                "app-id: CHANGE-ME", with: "app-id: meet")
+        let filled = Self.filled(text)
         #expect(Sample.problems(filled) == [])
         #expect(try Sample.load(filled).notices.isEmpty)
+    }
+
+    /// The code blocks in YAML of the README.
+    private static func blocks() throws -> [String] {
+        try Repository.text("README.md").components(separatedBy: "```yaml\n").dropFirst().map {
+            $0.components(separatedBy: "```")[0]
+        }
+    }
+
+    @Test("The README's recipes load as they are, one for each kind")
+    func recipes() throws {
+        let recipes = try Self.blocks().filter { $0.hasPrefix("directory:") }
+        let head = "meet: {url: \"https://meet.example.org\"}\ntoken: {app-id: meet}\n"
+        let read = try recipes.map { try Sample.load(head + $0) }
+        #expect(read.map(\.directory.kind?.value) == [.activeDirectory, .openLDAP, .freeIPA])
+        #expect(read.allSatisfy { $0.notices.isEmpty && $0.access.moderators.count == 1 })
+        #expect(
+            read.map(\.directory.groups.source.words).map { $0.prefix { $0 != "(" } } == [
+                "rule DC=corp,DC=example,DC=org", "search dc=example,dc=org ", "attribute memberOf",
+            ])
+    }
+
+    @Test("and so does each of its ways to bind")
+    func ways() throws {
+        let lines = try Self.blocks().joined().components(separatedBy: "\n").filter {
+            $0.hasPrefix("  bind: ")
+        }
+        .filter { !$0.contains("Jitsi") && !$0.contains("sysaccounts") }
+        let ways = try lines.map { line in
+            var text = Sample.file.replacing("  bind: {dn: \"cn=jitsi,dc=example,dc=org\"}", with: line)
+            if line.contains("ldapi://") {
+                text = text.replacing("ldaps://ldap.example.org", with: "ldapi://%2frun%2fslapd%2fldapi")
+            }
+            if line.contains("\"uid={username}") {
+                text = text.replacing("  users:\n    base: ou=people,dc=example,dc=org\n", with: "")
+                    .replacing("    filter: (uid={username})\n", with: "")
+            }
+            return try Sample.load(text).directory.bind.words.prefix { $0 != " " }
+        }
+        #expect(ways == ["account", "account", "external", "external", "anonymous", "as", "as"])
+    }
+
+    /// The installed config.yaml with a value in each of its gaps.
+    private static func filled(_ text: String) -> String {
+        text.replacing("https://CHANGE-ME", with: "https://meet.example.org")
+            .replacing("ldaps://CHANGE-ME", with: "ldaps://ldap.example.org")
+            .replacing(",CHANGE-ME", with: ",dc=example,dc=org")
+            .replacing("app-id: CHANGE-ME", with: "app-id: meet")
+            .replacing("kind: CHANGE-ME", with: "kind: openldap")
+    }
+
+    @Test("Each commented key of its section directory may be written, in the place of the same key above")
+    func comments() throws {
+        let lines = Self.filled(try Repository.text("systemd/config.yaml")).components(separatedBy: "\n")
+        let section = try #require(lines.firstIndex(of: "directory:"))
+        let end = try #require(lines.firstIndex(of: "access:"))
+        var tried: [Substring] = []
+        for index in section..<end {
+            guard let match = lines[index].wholeMatch(of: /( +)# (([a-z-]+):( .*)?)/) else { continue }
+            let (indent, key) = (match.1, match.3)
+            // A list of keys in comments goes on where the comments are indented more.
+            let body = lines[(index + 1)..<end].prefix { $0.hasPrefix("\(indent)#   ") }
+            let written =
+                ["\(indent)\(match.2)"] + body.map { $0.replacing("#", with: "", maxReplacements: 1) }
+            var rest = lines
+            rest.replaceSubrange(index...(index + body.count), with: written)
+            if let live = lines.firstIndex(where: { $0.hasPrefix("\(indent)\(key):") }), live < index {
+                let last = lines[(live + 1)...].firstIndex { !$0.hasPrefix(indent + " ") } ?? live + 1
+                rest.removeSubrange(live..<last)
+            }
+            let isName = match.2.contains("as-user: \"uid=")
+            #expect(
+                Sample.problems(rest.joined(separator: "\n")).map { $0.split(separator: " ")[1] }
+                    == (isName ? ["directory.users.base:"] : []), "\(match.2)")
+            tried.append(key)
+        }
+        #expect(
+            tried == [
+                "servers", "start-tls", "plain-text", "ca-file", "ca-directory", "pin", "timeout",
+                "connections",
+                "password-file", "bind", "bind", "bind", "filter", "attributes", "groups", "groups",
+            ])
     }
 }

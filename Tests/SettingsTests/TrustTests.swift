@@ -44,7 +44,7 @@ struct TrustTests {
 
     @Test("and is read without the dns:, with StartTLS or without", arguments: [true, false])
     func discovered(startTLS: Bool) throws {
-        let text = Sample.file.replacing(Self.server, with: "dns:Corp.Example.org\n  start-tls: \(startTLS)")
+        let text = Sample.file.replacing(Self.server, with: "dns:Corp.Example.org.\n  start-tls: \(startTLS)")
         let directory = try Sample.load(text).directory
         guard case .discovered(let domain) = directory.servers else {
             Issue.record("the servers are not looked up")

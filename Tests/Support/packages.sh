@@ -6,6 +6,19 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# disable_services PACKAGE…: what these would start at the next boot, they shall not either.
+disable_services() {
+    local name services=()
+    command -v systemctl >/dev/null || return 0
+    for name in "$@"; do
+        case $name in
+            slapd | nginx | prosody) services+=("$name") ;;
+            samba) services+=(smbd nmbd samba-ad-dc) ;;
+        esac
+    done
+    [ ${#services[@]} -eq 0 ] || as_root systemctl disable --quiet "${services[@]}" >/dev/null 2>&1 || true
+}
+
 # install_packages NAME…: quiet; what apt-get says is shown only where it fails.
 install_packages() {
     local missing=() name log
@@ -31,6 +44,7 @@ install_packages() {
         result=1
     fi
     [ -z "$own_policy" ] || as_root rm -f "$policy"
+    [ $result -ne 0 ] || disable_services "${missing[@]}"
     rm -f "$log"
     return $result
 }

@@ -147,7 +147,8 @@ LDIF
     until_ready slapd "$site/slapd.log" listens "$ldap_port"
 }
 
-# start_responder BINARY [WORKERS]: the responder on $site/fastcgi.sock, for https://$site_host:$https_port.
+# start_responder BINARY [WORKERS]: the responder on $site/fastcgi.sock, for https://$site_host:$https_port. It uses the
+# directory of start_directory, or those of $directory_servers: quoted addresses with commas in between.
 start_responder() {
     https_port=${https_port:-$(free_port)}
     printf directory-reader >"$site/secrets/ldap-password"
@@ -165,7 +166,7 @@ token:
   app-id: meet
   secret-file: secrets/app-secret
 directory:
-  servers: ["ldaps://127.0.0.1:$ldap_port"]
+  servers: [${directory_servers:-"ldaps://127.0.0.1:$ldap_port"}]
   ca-file: ca.pem
   bind: {dn: "cn=jitsi,$base_dn", password-file: secrets/ldap-password}
   users:

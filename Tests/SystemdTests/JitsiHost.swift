@@ -31,7 +31,7 @@ final class JitsiHost: Sendable {
     func fillIn(folder: String = "/etc/jitsi/ldap-login") throws {
         try machine.output(
             """
-            sed -i 's|ldaps://CHANGE-ME|ldap://127.0.0.1:3890|; s|CHANGE-ME|dc=school,dc=test|' \
+            sed -i 's|ldaps://CHANGE-ME|ldap://127.0.0.1:3890|; s|kind: CHANGE-ME|kind: openldap|; s|CHANGE-ME|dc=school,dc=test|' \
                 \(folder)/config.yaml
             (umask 077 && echo 'the password' >\(folder)/ldap-password)
             """)

@@ -12,7 +12,7 @@ extension Connection {
         do {
             let connection = try establish(
                 server, addresses: addresses, context: context?.library, until: deadline)
-            guard let context, server.security != .plainText else { return connection }
+            guard let context, [.ldaps, .startTLS].contains(server.security) else { return connection }
             try connection.operation(until: deadline) { () throws(LDAPError) in
                 try connection.prove(by: context)
             }

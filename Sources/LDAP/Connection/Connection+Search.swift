@@ -2,7 +2,8 @@ internal import CLDAP
 internal import Glibc
 
 extension Connection {
-    /// Searches, and reads at most `sizeLimit` entries of 16 MiB together, each attribute with all its values.
+    /// Searches, and reads at most `sizeLimit` entries of 16 MiB together, each attribute with all its values; but a
+    /// piece that was asked for as one, such as `member;range=0-9`, stays one.
     ///
     /// - Parameter step: `.search` as the service, `.personSearch` as the person.
     func search(
@@ -14,7 +15,9 @@ extension Connection {
             query.sizeLimit > PagedResults.pageSize
             ? try searchInPages(query, until: deadline, step: step, room: &room)
             : try searchOnce(query, page: &wholeAtOnce, until: deadline, step: step, room: &room)
-        guard !query.typesOnly, found.entries.contains(where: \.isPartial) else { return found }
+        guard !query.typesOnly, !query.asksForPieces, found.entries.contains(where: \.isPartial) else {
+            return found
+        }
         var completion = Completion(connection: self, deadline: deadline, step: step, room: room)
         var entries: [Entry] = []
         for entry in found.entries { entries.append(try completion.completed(entry)) }

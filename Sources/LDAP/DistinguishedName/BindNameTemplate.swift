@@ -62,7 +62,11 @@ public struct BindNameTemplate: Sendable, Hashable, CustomStringConvertible {
     /// cannot be escaped: what Active Directory allows in no account's name is refused, since it would make the name
     /// one of another form. A name typed with the very realm or domain is taken without it.
     public func filled(_ username: String) -> String? {
-        guard !username.isEmpty, username.utf8.count <= Self.longestUsername else { return nil }
+        // Even escaped, a NUL ends the name for some servers: Samba takes "alice\00" for alice.
+        guard !username.isEmpty, username.utf8.count <= Self.longestUsername, !username.utf8.contains(0)
+        else {
+            return nil
+        }
         switch form {
         case .distinguishedName:
             return text.replacing(Self.placeholder, with: DistinguishedName.escapedValue(username))

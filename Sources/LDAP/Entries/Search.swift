@@ -38,6 +38,9 @@ struct Search {
         self.sizeLimit = max(1, sizeLimit)
         self.typesOnly = typesOnly
     }
+
+    /// Whether a piece of a long list is what is wanted (`ValueRange`).
+    var asksForPieces: Bool { attributes.contains { AttributeDescription($0).isPartial } }
 }
 
 /// The entries that a search found.

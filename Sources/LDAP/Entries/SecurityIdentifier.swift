@@ -29,7 +29,7 @@ public struct SecurityIdentifier: Sendable, Hashable, CustomStringConvertible {
     public init?(parsing text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard (4...18).contains(parts.count), parts[0].lowercased() == "s", parts[1] == "1",
-            let authority = Self.number(parts[2]), authority < 1 << 48
+            let authority = Self.number(parts[2])
         else { return nil }
         let numbers = parts[3...].compactMap { Self.decimal($0).flatMap { UInt32(exactly: $0) } }
         guard numbers.count == parts.count - 3 else { return nil }

@@ -22,7 +22,8 @@ public struct CertificateInspection: Sendable {
     public static func run(
         _ server: DirectoryServer, trust: Trust, timeout: Duration
     ) throws(LDAPConfigurationError) -> CertificateInspection {
-        let context = try TLSContext.shared(for: trust)
+        let hasTLS = [.ldaps, .startTLS].contains(server.security)
+        let context = hasTLS ? try TLSContext.shared(for: trust) : nil
         let book = AddressBook(server.address)
         _ = book.refresh()
         let deadline = Deadline(in: timeout)

@@ -28,7 +28,7 @@ public enum ActiveDirectoryReason: UInt32, Sendable, Hashable, CaseIterable, Cus
     /// - Returns: nil for every other text, and for numbers that are not listed here.
     init?(diagnostic: String) {
         guard let start = diagnostic.firstRange(of: "AcceptSecurityContext error, data ") else { return nil }
-        let digits = diagnostic[start.upperBound...].prefix { $0.isASCII && $0.isHexDigit }
+        let digits = diagnostic[start.upperBound...].prefix(while: \.isHexDigit)
         guard digits.count <= 8, diagnostic[digits.endIndex...].hasPrefix(", v"),
             let number = UInt32(digits, radix: 16)
         else { return nil }

@@ -26,8 +26,8 @@ public enum PasswordPolicyError: Int32, Sendable, Hashable, CaseIterable, Custom
 
     /// Whether a directory says so only after it has found the password to be right.
     ///
-    /// Locked is told without a look at the password (draft, 7.1: the check for a locked account comes first); expired and
-    /// reset come of a bind whose password was right (7.1, later steps), and so in OpenLDAP's overlay and in 389.
+    /// A locked account is refused before anybody looks at the password; expired and reset are told once it was found to
+    /// be right (the draft's section on password-based authentication). slapd's overlay and 389 do so.
     public var provesPassword: Bool {
         switch self {
         case .passwordExpired, .changeAfterReset: true

@@ -5,8 +5,11 @@ extension ServerPool {
     /// right only there, and only while nothing was answered: the server had closed it before the request came, so it has
     /// counted no wrong password and no grace login yet. On a connection just opened, after a silence or after an answer,
     /// the server may have: a second try would count twice.
+    ///
+    /// - Parameter isCounted: whether a failure counts in the statistics.
     func lending<R>(
-        _ lane: Lane, until deadline: Deadline, _ body: (Connection) throws(LDAPError) -> R
+        _ lane: Lane, until deadline: Deadline, isCounted: Bool = true,
+        _ body: (Connection) throws(LDAPError) -> R
     ) throws(LDAPError) -> R {
         do throws(LDAPError) {
             let (loan, closed) = lane.borrow(until: deadline)
@@ -37,7 +40,7 @@ extension ServerPool {
             }
             return try runOnNew(lane, until: deadline, body)
         } catch {
-            counters.withLock { $0.failures += 1 }
+            if isCounted { counters.withLock { $0.failures += 1 } }
             throw error
         }
     }

@@ -12,7 +12,8 @@ extension ServerPool {
                 base: base, scope: .base, filter: Filter(checked: "(objectClass=*)"), attributes: [],
                 sizeLimit: 1)
             do throws(LDAPError) {
-                _ = try lending(searching, until: deadline) { connection throws(LDAPError) in
+                _ = try lending(searching, until: deadline, isCounted: false) {
+                    connection throws(LDAPError) in
                     try connection.search(query, until: deadline)
                 }
             } catch  where !(error.step == .search && !error.speaksAgainstServer) {

@@ -12,13 +12,13 @@ public final class DirectoryServers: Sendable {
     ///
     /// - Parameters:
     ///   - source: which servers there are.
-    ///   - trust: whose certificates are believed.
+    ///   - trust: what proves the servers, and the certificate that the service shows.
     ///   - account: who searches.
     ///   - connections: the most connections to each server, for searches and for password checks each.
     ///   - timeout: the longest that one server keeps a login waiting.
     ///   - report: told what belongs in the log, on whatever thread it happens.
-    /// - Throws: `LDAPConfigurationError` where there are no servers, the domain is none, the authorities cannot be
-    ///   read, or the system gives no thread.
+    /// - Throws: `LDAPConfigurationError` where there are no servers, the domain is none, the authorities or the client
+    ///   certificate cannot be used, the account cannot work with the servers, or the system gives no thread.
     public convenience init(
         _ source: ServerSource, trust: Trust, account: ServiceAccount, connections: Int = 16,
         timeout: Duration = .seconds(5), report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }

@@ -76,7 +76,7 @@ public enum CertificateProblem: Sendable, Equatable {
         case .wrongName: "configure the server by a name that its certificate holds"
         case .expired: "renew the certificate of the server"
         case .notYetValid: "check the clocks of both machines"
-        case .unknownIssuer: "name the authority's certificate (PEM) as ca-file"
+        case .unknownIssuer: "name the authority's certificate (PEM) as ca-file, or put it into ca-directory"
         case .revoked: "give the server a new certificate"
         case .weak:
             "give the server a certificate with an RSA key of 2048 bits or more, or P-256, and SHA-256"

@@ -3,9 +3,11 @@ enum DomainName {
     /// Whether `text` means to be one, right or wrong.
     static func isMeant(by text: String) -> Bool { text.lowercased().hasPrefix("dns:") }
 
-    /// The domain behind `dns:`, in lower case.
+    /// The domain behind `dns:`, in lower case and without a dot at its end.
     static func parse(_ text: String) throws(Invalid) -> String {
-        let domain = text.dropFirst("dns:".count)
+        var domain = text.dropFirst("dns:".count)
+        // Written in full, as DNS has it.
+        if domain.hasSuffix(".") { domain.removeLast() }
         let form = "write dns:example.org"
         guard !domain.hasPrefix("/") else {
             let name = domain.drop { $0 == "/" }

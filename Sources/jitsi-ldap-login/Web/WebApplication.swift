@@ -26,8 +26,8 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// Only a form with a user name can lead to the directory, and an address of a photo, which can wait: nobody's login
-    /// does for it. The way on from a notice, and the form again, do not wait behind logins that lead there.
+    /// An address of a photo can wait: nobody's login does for it. Only a form with a user name can lead to the directory.
+    /// The way on from a notice, and the form again, do not wait behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
         if Self.isForPhoto(request) { return .patient }
         guard request.has("REQUEST_METHOD", equalTo: "POST") else { return .quick }

@@ -10,6 +10,7 @@ extension SambaDomain {
           kind: \(kind)
           servers: [\(ldapsAddress)]
           ca-file: \(certificateAuthorityFile)
+          timeout: 30s
           bind: {\(bind)}
           users: \(users)
         \(more)

@@ -19,7 +19,8 @@ struct ActiveDirectoryTests {
             ("CORP\\nneumann", "nneumann"),
         ])
     func names(typed: String, account: String) throws {
-        let trial = try domain.login(typed, SambaPeople.password(of: account))
+        let section = domain.section(more: "  groups: {nested: false}")
+        let trial = try domain.login(typed, SambaPeople.password(of: account), section: section)
         #expect(trial.status == 0, "\(trial.output)")
         let dn = account == "jmueller" ? "found CN=Müller" : "found CN=\(account),OU=People"
         #expect(trial.says(dn), "\(trial.output)")
@@ -66,6 +67,38 @@ struct ActiveDirectoryTests {
         #expect(wrong.status == 77)
         #expect(wrong.says(state.wrong), "\(wrong.output)")
         #expect(!wrong.says("may not sign in"), "\(wrong.output)")
+    }
+
+    @Test("takes a principal name for its owner's, though it is somebody else's mail address")
+    func ambiguousNames() throws {
+        let own = try SambaDomain()
+        try own.change(
+            """
+            dn: \(SambaPeople.bob)
+            changetype: modify
+            replace: mail
+            mail: alice@corp.example
+
+            dn: \(SambaPeople.peter)
+            changetype: modify
+            replace: mail
+            mail: nneumann@corp.example
+
+            dn: \(SambaPeople.thea)
+            changetype: modify
+            replace: mail
+            mail: robert@corp.example
+
+            """)
+        for (typed, account) in [
+            ("alice@corp.example", "alice"), ("CORP\\alice", "alice"), ("nneumann@corp.example", "nneumann"),
+            ("bob@corp.example", "bob"), ("robert@corp.example", "thea"),
+        ] {
+            let trial = try own.login(
+                typed, SambaPeople.password(of: account),
+                section: own.section(more: "  groups: {nested: false}"))
+            #expect(trial.says("found CN=\(account),OU=People") && trial.status == 0, "\(trial.output)")
+        }
     }
 
     @Test("identifies people by objectGUID, as its own tools write it, and names them by displayName")

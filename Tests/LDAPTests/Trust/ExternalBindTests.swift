@@ -93,6 +93,24 @@ struct ExternalBindTests {
         let directory = try directory(slapd)
         #expect((try? directory.find("alice"))?.isEmpty ?? true)
         #expect(slapd.log.contains("BIND dn=\"cn=responder,o=example\" mech=EXTERNAL"))
+        #expect(try identity(slapd, .external) == "dn:cn=responder,o=example")
+    }
+
+    /// Whom the server takes the service for.
+    private func identity(_ slapd: Slapd, _ account: ServiceAccount) throws -> String? {
+        try ServiceIdentity.ask(
+            try server(slapd.ldapsAddress), trust: trust(), account: account, timeout: .seconds(10))
+    }
+
+    @Test("The server tells an administrator whom it takes the service for")
+    func whoAmI() throws {
+        let slapd = try slapd(verifying: "try")
+        #expect(try identity(slapd, .external) == "dn:\(Slapd.serviceDN)")
+        #expect(try identity(slapd, service) == "dn:\(Slapd.serviceDN)")
+        #expect(try identity(slapd, .anonymous) == "")
+        #expect(throws: LDAPConfigurationError.self) { try identity(slapd, .none) }
+        let wrong = ServiceAccount.account(dn: Slapd.serviceDN, password: secret("wrong"))
+        #expect(throws: LDAPError.self) { try identity(slapd, wrong) }
     }
 
     @Test("A client certificate beside a DN and a password is shown to a server that demands one")

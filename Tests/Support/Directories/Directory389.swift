@@ -1,7 +1,7 @@
 import Foundation
 
-/// A real 389 Directory Server 2.3 (Debian's) with a tree as FreeIPA has it, in a temporary folder, as whatever user runs the
-/// tests: plain with StartTLS and LDAPS on free loopback ports.
+/// A real 389 Directory Server 2.3 (Debian's) with a tree as FreeIPA has it, in a temporary folder, as whatever user
+/// runs the tests: plain with StartTLS and LDAPS on free loopback ports.
 ///
 /// `People389` says who is in it. It takes about a second to start, and tests share one: they may look and sign in, and
 /// change only whom they added (`addPerson`). Only `serviceDN` may search.
@@ -38,10 +38,13 @@ public final class Directory389: Sendable {
         plainPort = FreePort.next()
         tlsPort = FreePort.next()
         folder = try TemporaryFolder()
-        try Directory389Configuration(folder: folder, plainPort: plainPort, tlsPort: tlsPort).write()
-        try Self.storeCertificate(of: authority, in: folder)
+        let configuration = Directory389Configuration(
+            folder: folder, plainPort: plainPort, tlsPort: tlsPort)
+        try configuration.write()
+        try Self.storeCertificate(
+            of: authority, in: configuration.path, bundle: folder.file("certificate.p12"))
         process = try ServerProcess(
-            ["ns-slapd", "-D", folder.file("config"), "-i", folder.file("pid"), "-d", "0"],
+            ["ns-slapd", "-D", configuration.path, "-i", folder.file("pid"), "-d", "0"],
             log: folder.file("output"))
         let ports = [plainPort, tlsPort]
         try process.wait(within: 60) { ports.allSatisfy { accepts(port: $0) } }
@@ -72,11 +75,10 @@ public final class Directory389: Sendable {
     }
 
     /// A certificate for 127.0.0.1, in the NSS database where this server looks for it.
-    private static func storeCertificate(of authority: CertificateAuthority, in folder: TemporaryFolder)
-        throws
-    {
+    private static func storeCertificate(
+        of authority: CertificateAuthority, in database: String, bundle: String
+    ) throws {
         let identity = try authority.issue(for: ["127.0.0.1"])
-        let (database, bundle) = (folder.file("config"), folder.file("certificate.p12"))
         try Command.output([
             "openssl", "pkcs12", "-export", "-in", identity.certificateFile, "-inkey", identity.keyFile,
             "-name", Directory389Configuration.certificateName, "-out", bundle, "-passout", "pass:",

@@ -10,10 +10,16 @@ struct Directory389Configuration {
     static let certificateName = "Server-Cert"
     private static let templates = "/usr/share/dirsrv/data/"
 
+    /// The folder of the configuration inside `folder`. Its name is that of the instance, and so of a semaphore that
+    /// the whole machine sees: two servers may not share it.
+    private var name: String { "slapd-" + (folder.path as NSString).lastPathComponent }
+    /// The path of that folder.
+    var path: String { folder.file(name) }
+
     func write() throws {
-        for name in ["db", "home", "lock", "log", "run", "tmp", "ldif", "bak", "config/schema"] {
+        for folderName in ["db", "home", "lock", "log", "run", "tmp", "ldif", "bak", name + "/schema"] {
             try FileManager.default.createDirectory(
-                atPath: folder.file(name), withIntermediateDirectories: true)
+                atPath: folder.file(folderName), withIntermediateDirectories: true)
         }
         let server = filled(try template("template-dse.ldif"))
         let suffix = filled(try template("template-suffix-db.ldif"))
@@ -21,11 +27,11 @@ struct Directory389Configuration {
         let text =
             adjusted(server).trimmingCharacters(in: .newlines) + "\n\n"
             + suffix.trimmingCharacters(in: .newlines) + "\n"
-        try folder.write(text, to: "config/dse.ldif", mode: 0o600)
+        try folder.write(text, to: name + "/dse.ldif", mode: 0o600)
         // Debian's own is readable by the user dirsrv alone; nobody here sorts by language.
-        try folder.write("", to: "config/slapd-collations.conf")
-        try folder.write(try template("60kerberos.ldif"), to: "config/schema/60kerberos.ldif")
-        try folder.write(Self.schema, to: "config/schema/99user.ldif")
+        try folder.write("", to: name + "/slapd-collations.conf")
+        try folder.write(try template("60kerberos.ldif"), to: name + "/schema/60kerberos.ldif")
+        try folder.write(Self.schema, to: name + "/schema/99user.ldif")
     }
 
     /// A template of Debian's package, without its comments.
@@ -37,10 +43,10 @@ struct Directory389Configuration {
 
     private func filled(_ template: String) -> String {
         let values = [
-            "schema_dir": folder.file("config/schema"), "lock_dir": folder.file("lock"),
-            "tmp_dir": folder.file("tmp"), "cert_dir": folder.file("config"),
+            "schema_dir": path + "/schema", "lock_dir": folder.file("lock"),
+            "tmp_dir": folder.file("tmp"), "cert_dir": path,
             "ldif_dir": folder.file("ldif"), "bak_dir": folder.file("bak"), "run_dir": folder.file("run"),
-            "inst_dir": folder.path, "log_dir": folder.file("log"), "config_dir": folder.file("config"),
+            "inst_dir": folder.path, "log_dir": folder.file("log"), "config_dir": path,
             "db_dir": folder.file("db"), "db_home_dir": folder.file("home"), "db_lib": "bdb",
             "ldapi": folder.file("run/ldapi"), "ldapi_enabled": "off", "ldapi_autobind": "off",
             "fqdn": "localhost", "ds_port": "\(plainPort)", "ds_user": NSUserName(),

@@ -2,9 +2,9 @@ import Foundation
 
 /// The people and groups of `Directory389`, as FreeIPA has them.
 ///
-/// What 389 Directory Server 2.3.1 answers to a simple bind, with the request control 1.3.6.1.4.1.42.2.27.8.5.1 ("policy") and
-/// also without it: the old controls 2.16.840.1.113730.3.4.4 ("expired", value `0`) and 2.16.840.1.113730.3.4.5
-/// ("expiring", value the seconds in decimal) come unasked.
+/// What 389 Directory Server 2.3.1 answers to a simple bind. "policy" is the control 1.3.6.1.4.1.42.2.27.8.5.1, which
+/// comes where it was asked for; the older ones come unasked: "expired" is 2.16.840.1.113730.3.4.4, with the value
+/// `0`, and "expiring" 2.16.840.1.113730.3.4.5, with the seconds in decimal.
 ///
 /// | uid | right password | wrong password |
 /// |---|---|---|

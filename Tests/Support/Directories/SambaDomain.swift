@@ -1,8 +1,8 @@
 import Foundation
 
-/// A real Active Directory domain controller (Debian's Samba 4.17) for the domain corp.example, in a temporary folder, on a
-/// loopback address of its own: LDAP with StartTLS on 389, LDAPS on 636, the global catalog on 3268 and 3269, and DNS
-/// with the domain's SRV records on 53.
+/// A real Active Directory domain controller (Debian's Samba 4.17) for the domain corp.example, in a temporary folder,
+/// on a loopback address of its own: LDAP with StartTLS on 389, LDAPS on 636, the global catalog on 3268 and 3269, and
+/// DNS with the domain's SRV records on 53.
 ///
 /// `SambaPeople` says who is in it. Making and starting it takes about 5 s, so tests share one: they may look and
 /// sign in, and change only whom they added (`addPerson`).

@@ -36,8 +36,8 @@ struct AccountReader: Sendable {
         return found.map { groups in
             observe?(.groupsRead(groups))
             return Account(
-                dn: entry.dn, key: entry.key, id: id, name: SingleValue.first(of: name, in: entry),
-                email: SingleValue.first(of: email, in: entry), groups: groups)
+                dn: entry.dn, key: entry.key, id: id, name: entry.firstString(of: name),
+                email: entry.firstString(of: email), groups: groups)
         }
     }
 }

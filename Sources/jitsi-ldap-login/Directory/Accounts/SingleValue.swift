@@ -29,23 +29,8 @@ enum SingleValue {
         return smallest.map { .success($0) } ?? .failure(.unreadable)
     }
 
-    /// The first value that shows something, of the first attribute that has one; for names and addresses, which
-    /// nothing depends on.
-    static func first(of attributes: [String], in entry: Entry) -> String? {
-        for attribute in attributes {
-            if let text = entry.strings(attribute).first(where: showsSomething) { return text }
-        }
-        return nil
-    }
-
     /// Bytes of a key or a picture may happen to be UTF-8; what nobody can read identifies nobody.
     private static func isReadable(_ text: String) -> Bool {
-        showsSomething(text) && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    }
-
-    private static func showsSomething(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-        }
+        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

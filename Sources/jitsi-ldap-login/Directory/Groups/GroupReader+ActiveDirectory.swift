@@ -4,32 +4,51 @@ extension GroupReader {
     /// The groups of an account of Active Directory, its primary group among them.
     ///
     /// Nested, the server itself follows `member` (`chain`). The primary group has no `member` for the account; it stands
-    /// in the entry by a number.
+    /// in the entry by a number. It is followed upwards here: it is in few groups, and the rule takes its time with
+    /// every group there is.
     ///
     /// - Parameter chain: matches the groups that `{dn}` is in, at whatever depth.
     func matched(
         below base: String, by chain: FilterTemplate, for entry: Entry,
         on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Result<FoundGroups, UnusableAccount> {
-        let primary: String?
+        var primary: [String] = []
         switch try primaryGroup(of: entry, below: base, on: searcher) {
-        case .success(let name): primary = name
+        case .success(let name): primary = name.map { [$0] } ?? []
         case .failure(let problem): return .failure(problem)
         }
-        var found = FoundGroups()
-        if let primary { found.insert(primary) }
-        if lookup.isNested {
-            let filters = [entry.dn, primary].compactMap { $0 }.compactMap { try? chain.filled(["dn": $0]) }
-            let above = try searcher.search(
-                base: base, scope: .subtree, filter: .any(filters), attributes: [],
-                sizeLimit: GroupLookup.mostGroups)
-            guard above.isComplete else { return .failure(.tooManyGroups(entry)) }
-            for group in above.entries { found.insert(group.dn) }
-        } else {
-            for name in entry.strings("memberOf") { found.insert(name) }
+        guard lookup.isNested else {
+            let names = primary + entry.strings("memberOf")
+            guard names.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
+            return .success(FoundGroups(names))
         }
-        guard found.names.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
-        return .success(found)
+        let above: [String]
+        switch try names(
+            of: entry, below: base, matching: [try? chain.filled(["dn": entry.dn])], on: searcher)
+        {
+        case .success(let names): above = names
+        case .failure(let problem): return .failure(problem)
+        }
+        let climbed = try GroupClimb(of: entry).climb(from: primary) { groups throws(LDAPError) in
+            let filters = groups.map { try? Filter.equality("member", Array($0.utf8)) }
+            return try names(of: entry, below: base, matching: filters, on: searcher)
+        }
+        return climbed.map { climbed in
+            var found = climbed
+            for name in above { found.insert(name) }
+            return found
+        }
+    }
+
+    /// The groups that match one of `filters`.
+    private func names(
+        of entry: Entry, below base: String, matching filters: [Filter?],
+        on searcher: borrowing some DirectorySearcher & ~Copyable
+    ) throws(LDAPError) -> Result<[String], UnusableAccount> {
+        let found = try searcher.search(
+            base: base, scope: .subtree, filter: .any(filters.compactMap { $0 }), attributes: [],
+            sizeLimit: GroupLookup.mostGroups)
+        return found.isComplete ? .success(found.entries.map(\.dn)) : .failure(.tooManyGroups(entry))
     }
 
     /// The group whose identifier is the account's with `primaryGroupID` as its last part (MS-ADTS, 3.1.1.4.5.12); nil

@@ -44,8 +44,10 @@ struct AccountFinder: Sendable {
             let found = try search(
                 windows.byEitherPrincipalName, ["username": typed, "account": name], searcher, observe)
             guard case .several = found else { return found }
-            // Where one has this principal name and another this account name, the domain itself takes the first.
-            return try search(windows.byPrincipalName, ["username": typed], searcher, observe)
+            // The domain itself takes the principal name first and the account's name next, and knows no mail addresses.
+            let principal = try search(windows.byPrincipalName, ["username": typed], searcher, observe)
+            guard case .nobody = principal else { return principal }
+            return try search(windows.byAccountName, ["username": name], searcher, observe)
         }
     }
 

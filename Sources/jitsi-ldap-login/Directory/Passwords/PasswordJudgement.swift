@@ -14,6 +14,10 @@ enum PasswordJudgement: Equatable {
     /// of the password lets nobody in.
     init(_ bind: BindResult) {
         let words = Self.words(of: bind)
+        if Self.saysInactivated(bind) {
+            self = .refused(.disabled(detail: words))
+            return
+        }
         if let objection = bind.policy?.error, let judgement = Self.judgement(of: objection, words, bind) {
             self = judgement
             return
@@ -25,9 +29,7 @@ enum PasswordJudgement: Equatable {
             self =
                 bind.activeDirectoryReason.map { Self.judgement(of: $0, words) }
                 ?? .refused(.wrongPassword(diagnostic: words))
-        case .refused:
-            self = .refused(
-                Self.saysInactivated(bind) ? .disabled(detail: words) : .other("\(bind.code) \(words)"))
+        case .refused: self = .refused(.other("\(bind.code) \(words)"))
         }
     }
 
@@ -62,7 +64,7 @@ enum PasswordJudgement: Equatable {
     }
 
     /// 389 and FreeIPA answer for an account with `nsAccountLock` by code 53 and these words ("Account inactivated.
-    /// Contact system administrator."), whatever the password.
+    /// Contact system administrator."), whatever the password; 389 calls it locked besides.
     private static func saysInactivated(_ bind: BindResult) -> Bool {
         bind.code == .unwillingToPerform && bind.diagnostic.lowercased().contains("inactivated")
     }

@@ -28,7 +28,9 @@ struct PersonalName: Sendable {
             written = try? BindNameTemplate(parsing: "{username}@" + domain)
             name = account
         case .ofDomain(let domain, let account):
-            written = try? BindNameTemplate(parsing: domain + "\\{username}")
+            // Before the backslash domain controllers know NetBIOS names only, which have no dots, mostly.
+            written = try? BindNameTemplate(
+                parsing: domain.contains(".") ? "{username}@" + domain : domain + "\\{username}")
             name = account
         }
         return written?.filled(name)
