@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(
             name: "AssemblyTests",
             dependencies: [
-                "jitsi-ldap-login", "FastCGI", "JitsiToken", "Login", "Pages", "Secrets", "Settings",
+                "jitsi-ldap-login", "FastCGI", "JitsiToken", "LDAP", "Login", "Pages", "Secrets", "Settings",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -43,7 +43,7 @@ final class ScriptedSite {
         application = WebApplication(
             Assembly(
                 meet: assembly.meet, router: assembly.router, pages: assembly.pages, login: login,
-                tokens: assembly.tokens, servers: assembly.servers),
+                tokens: assembly.tokens, servers: assembly.servers, avatars: nil),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
 
@@ -84,7 +84,10 @@ extension Response {
 private struct SayingDirectory: Directory {
     let verdict: DirectoryAnswer.Verdict
 
-    func authenticate(_ credentials: Credentials, observe: ((DirectoryStep) -> Void)?) -> DirectoryAnswer {
+    func authenticate(
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer {
         DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "ldaps://ldap.example")
     }
 }
