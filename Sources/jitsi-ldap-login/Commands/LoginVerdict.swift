@@ -78,7 +78,7 @@ struct LoginVerdict {
                 + "Does directory.users.filter use the right attributes? May the service account read them?"
         case .severalFound: "more than one entry matches: make directory.users.filter stricter"
         case .wrongPassword:
-            "the password is wrong, or the directory answers so for an account that is locked, too"
+            "the password is wrong, or the directory answers so for a locked or expired account, too"
         case .locked: "the account is locked, whatever the password: unlock it in the directory"
         case .disabled: "the account is disabled, whatever the password: enable it in the directory"
         case .other: "the directory refuses the account for another reason than the password"

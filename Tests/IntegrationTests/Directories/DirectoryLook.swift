@@ -39,6 +39,6 @@ struct DirectoryLook {
     /// What is said below the server's name, up to the next one.
     func part(_ title: String) -> [String] {
         let start = lines.firstIndex(of: title).map { $0 + 1 } ?? lines.count
-        return Array(lines[start...].prefix { $0.hasPrefix("  ") })
+        return Array(lines[start...].prefix { $0.hasPrefix(" ") })
     }
 }
