@@ -122,7 +122,10 @@ struct CheckDirectoryTests {
 
     @Test(
         "finds a mistyped group, says which one may be meant, and ends with 78",
-        arguments: ["cn=moderator,ou=groups,dc=example,dc=org", "cn=moderators,ou=group,dc=example,dc=org"])
+        arguments: [
+            "cn=moderator,ou=groups,dc=example,dc=org", "cn=moderators,ou=group,dc=example,dc=org",
+            "cn=Moderators,ou=somewhere else,dc=example,dc=org",
+        ])
     func mistypedGroup(group: String) throws {
         let look = try DirectoryLook(
             directory: Responder.directory(slapd),
@@ -215,6 +218,7 @@ struct CheckDirectoryTests {
         #expect(look.status == 0, "\(look.output)")
         #expect(look.has("ok", "TLS1."))
         #expect(look.has("-", "not checked: accounts and groups, as there is no service account"))
+        #expect(look.has("ok", "this is OpenLDAP"))
         #expect(!look.says("signed in"))
     }
 

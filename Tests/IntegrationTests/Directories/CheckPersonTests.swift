@@ -50,6 +50,7 @@ struct CheckPersonTests {
         #expect(alice.status == 0)
         #expect(
             alice.has("warning", "\(behind.ldapsAddress) says something else of alice"), "\(alice.output)")
+        #expect(!alice.says("say the same"))
         #expect(alice.says("        only here in \(SlapdPeople.members)"))
         #expect(alice.says("        role: moderator here, may not enter there"))
         #expect(
