@@ -19,13 +19,15 @@ extension DirectorySearcher where Self: ~Copyable {
             typesOnly: false)
     }
 
-    /// The entry `dn` itself, where it is there, can be read and matches; nil otherwise.
-    func read(
-        _ dn: String, filter: Filter, attributes: [String]
+    /// The one entry that matches; nil where there is none or more than one, and where the base is not there or cannot be
+    /// read.
+    func entry(
+        at base: String, scope: SearchScope = .base, filter: Filter, attributes: [String]
     ) throws(LDAPError) -> Entry? {
         do {
-            return try search(base: dn, scope: .base, filter: filter, attributes: attributes, sizeLimit: 1)
-                .entries.first
+            let found = try search(
+                base: base, scope: scope, filter: filter, attributes: attributes, sizeLimit: 2)
+            return found.entries.count == 1 && found.isComplete ? found.entries[0] : nil
         } catch {
             guard error.saysThereIsNothing else { throw error }
             return nil
@@ -34,8 +36,8 @@ extension DirectorySearcher where Self: ~Copyable {
 }
 
 extension LDAPError {
-    /// Whether it says of one entry that it is not here, or not for this reader. A directory that hides an entry calls
-    /// it missing (RFC 4511, appendix A.2), and a name in another directory is answered by a referral.
+    /// Whether it says of a base that it is not here, or not for this reader. A directory that hides an entry calls it
+    /// missing (RFC 4511, appendix A.2), and a name in another directory is answered by a referral.
     fileprivate var saysThereIsNothing: Bool {
         switch reason {
         case .result(.noSuchObject, _), .result(.insufficientAccess, _), .referral: true

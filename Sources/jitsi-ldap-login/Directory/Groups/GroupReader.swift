@@ -48,7 +48,7 @@ struct GroupReader: Sendable {
             var above: [String] = []
             for group in groups {
                 above +=
-                    try searcher.read(group, filter: .anything, attributes: [attribute])?
+                    try searcher.entry(at: group, filter: .anything, attributes: [attribute])?
                     .strings(attribute) ?? []
             }
             return .success(above)

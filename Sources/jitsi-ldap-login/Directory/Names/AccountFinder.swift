@@ -51,17 +51,6 @@ struct AccountFinder: Sendable {
         }
     }
 
-    /// Reads the entry `dn` where it matches the filter for `typed`.
-    func read(
-        _ dn: String, for typed: String, on searcher: borrowing some DirectorySearcher & ~Copyable,
-        observe: ((DirectoryStep) -> Void)?
-    ) throws(LDAPError) -> Finding {
-        guard let filter = try? filter.filled(["username": typed]) else { return .nobody }
-        let entry = try searcher.read(dn, filter: filter, attributes: attributes)
-        observe?(.searched(filter: filter.description, matches: entry == nil ? 0 : 1))
-        return entry.map { .entry($0) } ?? .nobody
-    }
-
     private func search(
         _ template: FilterTemplate, _ values: [String: String],
         _ searcher: borrowing some DirectorySearcher & ~Copyable, _ observe: ((DirectoryStep) -> Void)?

@@ -41,14 +41,14 @@ final class WindowsDomain: Sendable {
                 parsing: "(&(objectClass=crossRef)(nETBIOSName=*)(nCName={domain}))", placeholders: ["domain"]
             ).filled(["domain": entry]),
             // The forest's configuration lies below its first domain, which need not be this one.
-            let root = try searcher.read(
-                "", filter: .anything, attributes: ["configurationNamingContext"]),
-            let configuration = root.string("configurationNamingContext")
+            let root = try searcher.entry(
+                at: "", filter: .anything, attributes: ["configurationNamingContext"]),
+            let configuration = root.string("configurationNamingContext"),
+            let reference = try searcher.entry(
+                at: "CN=Partitions," + configuration, scope: .oneLevel, filter: ours,
+                attributes: ["nETBIOSName"]),
+            let name = reference.string("nETBIOSName")
         else { return nil }
-        let found = try searcher.search(
-            base: "CN=Partitions," + configuration, scope: .oneLevel, filter: ours,
-            attributes: ["nETBIOSName"], sizeLimit: 2)
-        guard found.entries.count == 1, let name = found.entries[0].string("nETBIOSName") else { return nil }
         netBIOSName.withLock { $0 = name }
         return name
     }

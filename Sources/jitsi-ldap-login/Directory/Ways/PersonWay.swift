@@ -77,7 +77,8 @@ extension LDAPDirectory {
     private func readOwn(_ dn: String, on person: borrowing PersonSession) throws(LDAPError)
         -> AccountFinder.Finding
     {
-        try person.read(dn, filter: .anything, attributes: reader.attributes).map { .entry($0) } ?? .nobody
+        try person.entry(at: dn, filter: .anything, attributes: reader.attributes).map { .entry($0) }
+            ?? .nobody
     }
 
     /// Whether the entry found by a search is that of the person who was bound by a principal name.
