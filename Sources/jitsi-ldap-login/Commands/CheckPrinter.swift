@@ -26,7 +26,7 @@ enum CheckPrinter {
             ? "no server"
             : summary.sound == summary.servers
                 ? Count.of(summary.servers, "server") + " without a failure"
-                : "\(summary.sound) of \(Count.of(summary.servers, "server")) without a failure"
+                : "\(summary.sound) of \(summary.servers) servers without a failure"
         let failures = summary.failures == 0 ? nil : Count.of(summary.failures, "failure")
         let warnings = summary.warnings == 0 ? nil : Count.of(summary.warnings, "warning")
         let rest = [failures, warnings].compactMap { $0 }

@@ -51,14 +51,17 @@ struct CheckPersonTests {
         #expect(
             alice.has("warning", "\(behind.ldapsAddress) says something else of alice"), "\(alice.output)")
         #expect(!alice.says("say the same"))
-        #expect(alice.says("        only here in \(SlapdPeople.members)"))
-        #expect(alice.says("        role: moderator here, may not enter there"))
+        #expect(alice.says("        only at \(slapd.ldapsAddress) in \(SlapdPeople.members)"))
+        #expect(
+            alice.says("role: moderator at \(slapd.ldapsAddress), may not enter at \(behind.ldapsAddress)"))
         #expect(
             try DirectoryLook(directory: section, user: "bob").says(
-                "        name: Bob Brown here, Robert Brown there"))
+                "name: Bob Brown at \(slapd.ldapsAddress), Robert Brown at \(behind.ldapsAddress)"))
         let zoe = try DirectoryLook(directory: section, user: "zoë")
         #expect(zoe.status == 67)
-        #expect(zoe.says("        found here, not found there"), "\(zoe.output)")
+        #expect(
+            zoe.says("        found at \(slapd.ldapsAddress), not found at \(behind.ldapsAddress)"),
+            "\(zoe.output)")
     }
 
     @Test("says so where the servers agree")

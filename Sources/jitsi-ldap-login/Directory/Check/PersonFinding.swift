@@ -47,11 +47,14 @@ struct PersonComparison {
             case .account(let right, let rightRole, let rightStates) = other.outcome
         else {
             return one.outcome == other.outcome
-                ? [] : ["\(words(one.outcome)) here, \(words(other.outcome)) there"]
+                ? []
+                : ["\(words(one.outcome)) at \(one.server), \(words(other.outcome)) at \(other.server)"]
         }
         var differences: [String] = []
-        func compare(_ what: String, _ one: String?, _ other: String?) {
-            if one != other { differences.append("\(what): \(one ?? "-") here, \(other ?? "-") there") }
+        func compare(_ what: String, _ first: String?, _ second: String?) {
+            guard first != second else { return }
+            differences.append(
+                "\(what): \(first ?? "-") at \(one.server), \(second ?? "-") at \(other.server)")
         }
         compare("entry", left.key, right.key)
         compare("id", left.id, right.id)
@@ -60,10 +63,11 @@ struct PersonComparison {
         compare("role", leftRole?.rawValue ?? "may not enter", rightRole?.rawValue ?? "may not enter")
         compare("state", states(leftStates), states(rightStates))
         for (only, place) in [
-            (left.groups.subtracting(right.groups), "here"), (right.groups.subtracting(left.groups), "there"),
+            (left.groups.subtracting(right.groups), one.server),
+            (right.groups.subtracting(left.groups), other.server),
         ] {
             for group in only.map(\.normalizedName).sorted().prefix(20) {
-                differences.append("only \(place) in \(group)")
+                differences.append("only at \(place) in \(group)")
             }
         }
         return differences

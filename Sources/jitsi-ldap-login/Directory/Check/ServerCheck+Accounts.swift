@@ -35,7 +35,7 @@ extension ServerCheck {
 
     private func findBase(_ base: String, _ inspected: InspectedServer, _ root: RootEntry) -> Bool {
         do throws(LDAPError) {
-            if try inspected.read(base, filter: .anything, attributes: []) != nil {
+            if try inspected.entry(at: base, filter: .anything, attributes: []) != nil {
                 recorder.ok("directory.users.base is there: \(base)")
                 return true
             }

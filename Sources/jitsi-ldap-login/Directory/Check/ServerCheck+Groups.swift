@@ -15,7 +15,7 @@ extension ServerCheck {
         case .matchingRule(let below, let chain): (base, filter) = (below, chain.presence)
         }
         do throws(LDAPError) {
-            guard try inspected.read(base, filter: .anything, attributes: []) != nil else {
+            guard try inspected.entry(at: base, filter: .anything, attributes: []) != nil else {
                 recorder.fail(
                     .configuration, "the base of directory.groups is not there, or hidden: \(base)",
                     advice: ["correct directory.groups.search.base"])
@@ -48,8 +48,9 @@ extension ServerCheck {
             do throws(LDAPError) {
                 let name = "\(group.key): \(group.value)"
                 guard
-                    let entry = try inspected.read(
-                        group.value, filter: .anything, attributes: ["objectClass"])
+                    let entry = try inspected.entry(
+                        at:
+                            group.value, filter: .anything, attributes: ["objectClass"])
                 else {
                     let known = near ?? NearGroups(on: inspected, below: searchBase(root))
                     near = known

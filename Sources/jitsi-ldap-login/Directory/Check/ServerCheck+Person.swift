@@ -68,8 +68,9 @@ extension ServerCheck {
     private func checkState(
         of entry: Entry, on inspected: InspectedServer
     ) throws(LDAPError) -> [String] {
-        let own = try inspected.read(
-            entry.dn, filter: .anything, attributes: AccountCondition.attributes)
+        let own = try inspected.entry(
+            at:
+                entry.dn, filter: .anything, attributes: AccountCondition.attributes)
         let states = own.map(AccountCondition.words) ?? []
         if states.isEmpty {
             recorder.ok("nothing that can be read speaks against the account")

@@ -14,7 +14,7 @@ extension ServerCheck {
         let root: RootEntry
         do throws(LDAPError) {
             root = RootEntry(
-                try inspected.read("", filter: .anything, attributes: RootEntry.attributes))
+                try inspected.entry(at: "", filter: .anything, attributes: RootEntry.attributes))
         } catch {
             guard isNeeded else {
                 recorder.skip(
