@@ -81,7 +81,9 @@ struct LoginVerdict {
             "the password is wrong, or the directory answers so for a locked or expired account, too"
         case .locked: "the account is locked, whatever the password: unlock it in the directory"
         case .disabled: "the account is disabled, whatever the password: enable it in the directory"
-        case .other: "the directory refuses the account for another reason than the password"
+        case .other(let words):
+            // The only place where it is told that the password is right for another entry.
+            "the account is refused for another reason than its password: \(words)"
         }
     }
 
