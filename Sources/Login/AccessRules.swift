@@ -19,4 +19,9 @@ public struct AccessRules: Sendable {
         guard allowed.isEmpty || !allowed.isDisjoint(with: groups) else { return nil }
         return moderators.isDisjoint(with: groups) ? .member : .moderator
     }
+
+    /// The groups among those that let somebody in, and that make a moderator of them: why somebody has the role.
+    public func grounds(in groups: Set<Group>) -> (entry: Set<Group>, moderation: Set<Group>) {
+        (allowed.intersection(groups), moderators.intersection(groups))
+    }
 }

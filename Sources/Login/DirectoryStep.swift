@@ -1,5 +1,7 @@
 /// A step on the way through the directory, as `try-login` shows it.
 public enum DirectoryStep: Sendable {
+    /// A server did not do what it was asked, and the next one is asked, if there is one; `remedy` is for the operator.
+    case serverFailed(server: String, step: String, cause: String, remedy: String?)
     /// A server was reached and the service account is bound there.
     case connected(server: String)
     /// There is no service account: the server is asked to bind the person by this name.
@@ -10,8 +12,8 @@ public enum DirectoryStep: Sendable {
     case searched(filter: String, matches: Int)
     /// The entry's DN.
     case found(dn: String)
-    /// The account's password was tried.
-    case passwordTried(accepted: Bool, diagnostic: String)
+    /// The account's password was tried; `detail` is what the directory said, if anything.
+    case passwordTried(PasswordTrial, detail: String)
     /// The groups were read.
     case groupsRead(Set<Group>)
 }

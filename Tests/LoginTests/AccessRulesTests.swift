@@ -22,4 +22,14 @@ struct AccessRulesTests {
         let rules = AccessRules(allowed: Self.groups(row.allowed), moderators: Self.groups(row.moderators))
         #expect(rules.role(in: Self.groups(row.groups)) == row.role)
     }
+
+    @Test("name the groups that let somebody in and make them a moderator, and no others")
+    func grounds() {
+        let rules = AccessRules(
+            allowed: Self.groups(["staff", "guests"]), moderators: Self.groups(["leads"]))
+        let leads = rules.grounds(in: Self.groups(["staff", "leads", "pupils"]))
+        #expect(leads.entry == Self.groups(["staff"]) && leads.moderation == Self.groups(["leads"]))
+        let nobody = rules.grounds(in: Self.groups(["pupils"]))
+        #expect(nobody.entry.isEmpty && nobody.moderation.isEmpty)
+    }
 }

@@ -75,6 +75,17 @@ struct SocketAddress: Sendable, Hashable {
         return bytes.count >= 24 && bytes[8..<23].allSatisfy { $0 == 0 } && bytes[23] == 1
     }
 
+    /// The address as a number, without the port; of a Unix socket the path.
+    var text: String {
+        if family == AF_UNIX { return String(decoding: bytes.dropFirst(2).prefix { $0 != 0 }, as: UTF8.self) }
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let code = unsafe withSockaddr { address, length in
+            unsafe getnameinfo(address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+        }
+        guard code == 0 else { return "an unknown address" }
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// Lends the address as C wants it.
     func withSockaddr<R>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
         var storage = sockaddr_storage()

@@ -36,6 +36,21 @@ enum Socket {
         throw failure
     }
 
+    /// Connects to `address` and hangs up.
+    ///
+    /// - Returns: what went wrong, in the system's words; nil where it answered.
+    static func problem(connectingTo address: SocketAddress, until deadline: Deadline) -> String? {
+        do {
+            close(try connect(to: address, until: deadline))
+            return nil
+        } catch {
+            switch error.reason {
+            case .unreachable(let words), .refusedLocally(let words): return words
+            default: return "no answer in time"
+            }
+        }
+    }
+
     private static func connect(to address: SocketAddress, until deadline: Deadline) throws(Failure) -> Int32
     {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)

@@ -1,6 +1,6 @@
 extension LDAPError {
     /// What went wrong, in a clause.
-    var cause: String {
+    public var cause: String {
         switch reason {
         case .timedOut: "no answer in time"
         case .unreachable(let words): words
@@ -22,7 +22,7 @@ extension LDAPError {
     }
 
     /// What the operator can do about it; nil where the cause says it all.
-    var remedy: String? {
+    public var remedy: String? {
         switch reason {
         case .certificate(let problem, _): problem.remedy(for: server)
         case .startTLSRefused: "give the server a certificate, or configure its ldaps:// address"

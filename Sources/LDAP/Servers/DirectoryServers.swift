@@ -83,11 +83,14 @@ public final class DirectoryServers: Sendable {
     /// and throws what that throws. A refused password is a result, and ends the search for a server. A server that
     /// failed is left: nobody asks it until it has answered in the background, or all the others are left too.
     ///
-    /// - Parameter elapsed: for how long the login has been waiting already; it counts into the bound.
+    /// - Parameters:
+    ///   - elapsed: for how long the login has been waiting already; it counts into the bound.
+    ///   - hearFailure: hears why a server failed, before the next one is asked.
     /// - Throws: `DirectoryUnreachable` where no server answered within twice the timeout, or one answered that the
     ///   question is wrong (such as a base that does not exist).
     public func withServer<Result>(
-        after elapsed: Duration = .zero, _ body: (borrowing ServerSession) throws(LDAPError) -> Result
+        after elapsed: Duration = .zero, hearFailure: ((LDAPError) -> Void)? = nil,
+        _ body: (borrowing ServerSession) throws(LDAPError) -> Result
     ) throws(DirectoryUnreachable) -> Result {
         let whole = Deadline(in: timeout * 2 - elapsed)
         var round = LoginRound(try roster.servers(until: whole), timeout: timeout, until: whole)
@@ -101,6 +104,7 @@ public final class DirectoryServers: Sendable {
                 return try body(session)
             } catch {
                 failures.append(error)
+                hearFailure?(error)
                 guard error.speaksAgainstServer else { break }
                 server.failed(error, within: share, in: period)
             }

@@ -71,6 +71,9 @@ struct Card {
         }
     }
 
+    /// The heading by itself.
+    var heading: String { message.heading }
+
     /// What stands first in the window's title: the heading, marked as an error where it is one.
     var title: Markup {
         isError ? "\(language.texts.errorInTitle): \(message.heading)" : Markup(text: message.heading)

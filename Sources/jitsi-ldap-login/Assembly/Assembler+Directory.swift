@@ -8,40 +8,50 @@ extension Assembler {
     mutating func directory(
         avatars: AvatarAddresses?, report: @escaping @Sendable (DirectoryEvent) -> Void
     ) -> LDAPDirectory? {
-        let servers = servers(report: report)
-        let accounts = accounts(avatars: avatars)
-        guard let servers, let (way, finder, reader) = accounts else { return nil }
-        return LDAPDirectory(servers: servers, way: way, finder: finder, reader: reader)
+        guard let parts = directoryParts(avatars: avatars) else { return nil }
+        // What may still be wrong is a file.
+        let directory = configuration.directory
+        guard let written = directory.caFile ?? directory.caDirectory ?? certificateFile ?? writtenServers
+        else { return nil }
+        return noting(written) { try parts.directory(report: report) }
     }
 
-    /// The servers, with what is believed of them and who searches there.
-    private mutating func servers(
-        report: @escaping @Sendable (DirectoryEvent) -> Void
-    ) -> DirectoryServers? {
+    /// What the directory is made of.
+    mutating func directoryParts(avatars: AvatarAddresses?) -> DirectoryParts? {
+        let access = directoryAccess()
+        let accounts = accounts(avatars: avatars)
+        guard let access, let (way, finder, reader) = accounts else { return nil }
+        return DirectoryParts(access: access, way: way, finder: finder, reader: reader)
+    }
+
+    private mutating func directoryAccess() -> DirectoryAccess? {
         let directory = configuration.directory
         let trust = trust()
         let account = serviceAccount()
-        guard let (source, written) = source(), let trust, let account else { return nil }
-        // What may still be wrong is a file.
-        return noting(directory.caFile ?? directory.caDirectory ?? certificateFile ?? written) {
-            try DirectoryServers(
-                source, trust: trust, account: account, connections: directory.connections.value,
-                timeout: directory.timeout.value, report: report)
+        guard let source = source(), let trust, let account else { return nil }
+        return DirectoryAccess(
+            source: source, trust: trust, account: account, connections: directory.connections.value,
+            timeout: directory.timeout.value)
+    }
+
+    private var writtenServers: Located<String>? {
+        switch configuration.directory.servers {
+        case .discovered(let domain): domain
+        case .list(let addresses): addresses.first
         }
     }
 
-    /// Which servers there are, and where that is written.
-    private mutating func source() -> (ServerSource, Located<String>)? {
+    /// Which servers there are.
+    private mutating func source() -> ServerSource? {
         let directory = configuration.directory
         switch directory.servers {
         case .discovered(let domain):
-            return (.dns(domain: domain.value, startTLS: directory.startTLS.value), domain)
+            return .dns(domain: domain.value, startTLS: directory.startTLS.value)
         case .list(let addresses):
             let servers = addresses.compactMap { address in
                 noting(address) { try Self.server(address.value, directory) }
             }
-            guard servers.count == addresses.count, let first = addresses.first else { return nil }
-            return (.fixed(servers), first)
+            return servers.count == addresses.count ? .fixed(servers) : nil
         }
     }
 

@@ -37,6 +37,22 @@ struct Assembler {
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
     }
 
+    /// What the directory is made of, and who may enter, for commands that look at the parts.
+    ///
+    /// - Throws: all problems at once.
+    static func directoryParts(
+        of configuration: Configuration
+    ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
+        var assembler = Assembler(configuration: configuration)
+        let avatars = assembler.avatarAddresses(meet: assembler.meet())
+        let parts = assembler.directoryParts(avatars: avatars)
+        let rules = assembler.rules()
+        guard assembler.problems.isEmpty, let parts else {
+            throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
+        }
+        return (parts, rules)
+    }
+
     /// What `make` returns, or nil and the problem with `value`.
     mutating func noting<Value, Result>(
         _ value: Located<Value>, _ make: () throws -> Result

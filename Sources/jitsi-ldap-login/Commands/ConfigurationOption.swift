@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FastCGI
 internal import Foundation
 internal import LDAP
+internal import Login
 internal import Settings
 
 /// `--config`, and what every command does with it.
@@ -22,6 +23,16 @@ struct ConfigurationOption: ParsableArguments {
     func assembleOrExplain() throws -> (Configuration, Assembly) {
         do throws(ConfigurationProblems) {
             return try assemble()
+        } catch {
+            Terminal.complain(error.description)
+            throw Exit.configuration
+        }
+    }
+
+    /// The parts of the directory, for commands that look at them.
+    func directoryPartsOrExplain(_ configuration: Configuration) throws -> (DirectoryParts, AccessRules) {
+        do throws(ConfigurationProblems) {
+            return try Assembler.directoryParts(of: configuration)
         } catch {
             Terminal.complain(error.description)
             throw Exit.configuration

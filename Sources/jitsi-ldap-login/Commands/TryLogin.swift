@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import JitsiToken
 internal import Login
+internal import Pages
 internal import Secrets
 internal import Settings
 
@@ -9,9 +11,13 @@ struct TryLogin: ParsableCommand {
         commandName: "try-login",
         abstract: "Tries a login against the directory and shows each step.",
         discussion: """
-            The password is asked for, or read as one line from standard input. Ends with 0 where the account may \
-            enter, 77 where the password is refused or the account may not enter, 67 where no single entry matches, \
-            69 where the directory does not answer.
+            The password is asked for, or read as one line from standard input. Each step is shown with its time: the \
+            servers that failed and the one that answered, the search, what the directory says to the password, groups, \
+            role, picture, and what the visitor would see.
+
+            Ends with 0 where the account may enter, 77 where the password is refused or the account may not enter, 67 \
+            where no single entry matches, 65 where its entry lacks what a token needs, 69 where the directory does not \
+            answer.
             """)
 
     @OptionGroup var file: ConfigurationOption
@@ -19,8 +25,14 @@ struct TryLogin: ParsableCommand {
     @Argument(help: "The name, as somebody would type it.")
     var user: String
 
+    @Option(
+        help: "Asks only this one of the servers of the configuration, such as ldaps://ldap2.example.org.")
+    var server: String?
+
     func run() throws {
         let (configuration, assembly) = try file.assembleOrExplain()
+        let login = try server.map { try loginAlone(at: $0, configuration) } ?? assembly.login
+        let (_, rules) = try file.directoryPartsOrExplain(configuration)
         guard let password = Terminal.password(prompt: "Password of \(user): "), !password.isEmpty else {
             Terminal.complain(
                 "No password was given, or more than a password can be: such a login never reaches the directory."
@@ -28,49 +40,26 @@ struct TryLogin: ParsableCommand {
             throw Exit.data
         }
         let report = LoginReport()
-        let result = assembly.login.login(Credentials(username: user, password: password)) { report.show($0) }
-        switch result.outcome {
-        case .admitted(let account, let role, let notice):
-            report.ok("may enter as \(role.rawValue)")
-            if let notice { report.advise("the visitor is told of the password: \(notice.label)") }
-            report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
-        case .refused(let refusal):
-            report.advise(Self.explanation(of: refusal, configuration))
-            throw refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission
-        case .accountProblem(let problem, let detail):
-            let words = detail.isEmpty ? "" : " (\(detail))"
-            report.failed("the password is right, but the account may not sign in: \(problem.label)\(words)")
-            throw Exit.noPermission
-        case .notAllowed:
-            report.failed(
-                "is in no group of access.allow: add one of the groups above to it, or the account to a group"
-            )
-            throw Exit.noPermission
-        case .unusableAccount(let problem):
-            report.failed(problem)
-            throw Exit.data
-        case .directoryUnreachable(let cause):
-            report.failed(cause)
-            throw Exit.unavailable
+        let result = login.login(Credentials(username: user, password: password)) { report.show($0) }
+        let verdict = LoginVerdict(configuration: configuration, assembly: assembly, rules: rules)
+        let code = verdict.tell(result.outcome, to: report)
+        let heading = VisitorsPage.page(after: result.outcome, userName: user).map {
+            assembly.pages.heading(of: $0, language: .english)
         }
+        report.detail(
+            heading.map { "the visitor sees: \($0)" } ?? "the visitor is led into the meeting at once")
+        if let code { throw code }
     }
 
-    /// Why, and what to do.
-    private static func explanation(of refusal: Refusal, _ configuration: Configuration) -> String {
-        let users = configuration.directory.users
-        let detail = refusal.detail.map { " (\($0))" } ?? ""
-        return switch refusal {
-        case .empty: "name or password is empty"
-        case .notFound:
-            "nobody matches. Is the person below \(users.base?.value ?? "the base")? "
-                + "Does directory.users.filter use the right attributes? May the service account read them?"
-        case .severalFound: "more than one entry matches: make directory.users.filter stricter"
-        case .wrongPassword:
-            // Active Directory answers all of these with the code of a wrong password.
-            "the password is wrong, or the account is locked, disabled or expired or must change its password\(detail)"
-        case .locked: "the account is locked, whatever the password\(detail)"
-        case .disabled: "the account is disabled, whatever the password\(detail)"
-        case .other: "the directory refuses the account\(detail)"
+    /// A login that knows this server only.
+    private func loginAlone(at text: String, _ configuration: Configuration) throws -> LoginService {
+        let (parts, rules) = try file.directoryPartsOrExplain(configuration)
+        do {
+            let server = try parts.server(named: text)
+            return LoginService(directory: try parts.directory(at: server), rules: rules)
+        } catch {
+            Terminal.complain("--server: \(error)")
+            throw ExitCode.validationFailure
         }
     }
 }

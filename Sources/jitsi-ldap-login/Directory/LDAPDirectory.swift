@@ -30,7 +30,9 @@ struct LDAPDirectory: Directory {
             return DirectoryAnswer(.refused(.empty), server: nil)
         }
         do {
-            return try servers.withServer(after: arrival.duration(to: .now)) { session throws(LDAPError) in
+            return try servers.withServer(
+                after: arrival.duration(to: .now), hearFailure: { observe?(.serverFailed($0)) }
+            ) { session throws(LDAPError) in
                 switch way {
                 case .throughService:
                     try authenticateThroughService(credentials, on: session, observe: observe)

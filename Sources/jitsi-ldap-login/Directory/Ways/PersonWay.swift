@@ -24,13 +24,12 @@ extension LDAPDirectory {
         observe?(.binding(server: server, name: bindName))
         let (bind, reading) = try session.asPerson(name: bindName, password: credentials.password) {
             person throws(LDAPError) in
-            observe?(.passwordTried(accepted: true, diagnostic: ""))
+            observe?(.passwordTried(.right, detail: ""))
             return try read(credentials.username, boundAs: bindName, by: name, on: person, observe: observe)
         }
-        if reading == nil {
-            observe?(.passwordTried(accepted: bind.verdict == .accepted, diagnostic: bind.diagnostic))
-        }
-        switch (PasswordJudgement(bind), reading) {
+        let judgement = PasswordJudgement(bind)
+        if reading == nil { observe?(judgement.step) }
+        switch (judgement, reading) {
         case (.refused(let refusal), _): return DirectoryAnswer(.refused(refusal), server: server)
         case (.accountProblem(let problem, let detail), _):
             return DirectoryAnswer(.accountProblem(problem, detail: detail), server: server)

@@ -23,9 +23,10 @@ extension LDAPDirectory {
         observe?(.found(dn: entry.dn))
 
         let bind = try session.verify(dn: entry.dn, password: credentials.password)
-        observe?(.passwordTried(accepted: bind.verdict == .accepted, diagnostic: bind.diagnostic))
+        let judgement = PasswordJudgement(bind)
+        observe?(judgement.step)
         let verdict: DirectoryAnswer.Verdict
-        switch PasswordJudgement(bind) {
+        switch judgement {
         case .right(let notice):
             let account = try reader.account(
                 of: entry, username: credentials.username, on: session, observe: observe)

@@ -1,0 +1,89 @@
+internal import ArgumentParser
+internal import JitsiToken
+internal import Login
+internal import Settings
+
+/// What `try-login` says of how a login ended.
+struct LoginVerdict {
+    let configuration: Configuration
+    let assembly: Assembly
+    let rules: AccessRules
+
+    /// - Returns: the exit code; nil for 0.
+    func tell(_ outcome: LoginOutcome, to report: LoginReport) -> ExitCode? {
+        switch outcome {
+        case .admitted(let account, let role, let notice):
+            report.ok("may enter as \(role.rawValue)" + RoleGrounds.words(role, account, rules))
+            if let notice { report.advise("the visitor is told of the password: \(notice.label)") }
+            report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
+            if assembly.avatars != nil {
+                report.ok(account.avatar.map { "the picture is at \($0)" } ?? "there is no picture")
+            }
+            return makesToken(for: account, role, report) ? nil : Exit.data
+        case .refused(let refusal):
+            report.advise(explanation(of: refusal))
+            return refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission
+        case .accountProblem(let problem, let detail):
+            let words = detail.isEmpty ? "" : " (\(detail))"
+            report.failed("the password is right, but the account may not sign in: \(problem.label)\(words)")
+            report.advise(Self.remedy(for: problem))
+            return Exit.noPermission
+        case .notAllowed:
+            report.failed("is in no group of access.allow")
+            report.advise("add one of the groups above to access.allow, or the account to a group")
+            return Exit.noPermission
+        case .unusableAccount(let problem):
+            report.failed(problem)
+            return Exit.data
+        case .directoryUnreachable(let cause):
+            report.failed("no server answered: \(cause)")
+            report.advise("jitsi-ldap-login check --directory looks at each server by itself")
+            return Exit.unavailable
+        }
+    }
+
+    /// Whether a token can be made of what the entry holds.
+    private func makesToken(
+        for account: Account, _ role: Login.Role, _ report: LoginReport
+    ) -> Bool {
+        do {
+            _ = try assembly.tokens.token(
+                for: account, role: role,
+                meeting: try MeetingAddress(room: "try-login", tenant: nil))
+            return true
+        } catch {
+            report.failed("no token can be made for the account: \(error)")
+            return false
+        }
+    }
+
+    /// Why, and what to do.
+    private func explanation(of refusal: Refusal) -> String {
+        let users = configuration.directory.users
+        return switch refusal {
+        case .empty: "name or password is empty"
+        case .notFound:
+            "nobody matches. Is the person below \(users.base?.value ?? "the base")? "
+                + "Does directory.users.filter use the right attributes? May the service account read them?"
+        case .severalFound: "more than one entry matches: make directory.users.filter stricter"
+        case .wrongPassword:
+            "the password is wrong, or the directory answers so for a locked or expired account, too"
+        case .locked: "the account is locked, whatever the password: unlock it in the directory"
+        case .disabled: "the account is disabled, whatever the password: enable it in the directory"
+        case .other(let words):
+            // The only place where it is told that the password is right for another entry.
+            "the account is refused for another reason than its password: \(words)"
+        }
+    }
+
+    private static func remedy(for problem: AccountProblem) -> String {
+        switch problem {
+        case .expired: "extend the account in the directory"
+        case .disabled: "enable the account in the directory"
+        case .notNow:
+            "allow these hours, and this host as a computer (userWorkstations), in the directory"
+        case .passwordExpired, .mustChangePassword:
+            "the person must change its password in the directory; pages.password-change-url tells them where"
+        }
+    }
+}
