@@ -1,3 +1,4 @@
+internal import JitsiToken
 internal import Secrets
 
 /// An address with places for what is known of a person, for services that know pictures by the mail address's hash.
@@ -49,7 +50,9 @@ struct AvatarTemplate: Sendable, Equatable {
     func address(id: String, email: String?) -> String? {
         let address = filled { placeholder in
             switch placeholder {
-            case .id: return Self.percentEncoded(id)
+            case .id:
+                // An id stays within its segment.
+                return PercentEncoding.encode(id.utf8, keeping: PercentEncoding.isUnreserved)
             case .emailSHA256: return Self.hash(email, with: Digest.sha256)
             case .emailMD5: return Self.hash(email, with: Digest.md5)
             }
@@ -79,17 +82,5 @@ struct AvatarTemplate: Sendable, Equatable {
             return nil
         }
         return Hexadecimal.encode(hash)
-    }
-
-    /// All but unreserved characters (RFC 3986, 2.3), so that an id stays within its segment.
-    private static func percentEncoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                String(UnicodeScalar(byte))
-            default: "%" + Hexadecimal.encode([byte]).uppercased()
-            }
-        }.joined()
     }
 }
