@@ -2,7 +2,7 @@ import Settings
 import Testing
 
 @Suite("directory.bind.as-user")
-struct AsUserTests {
+struct BindAsUserTests {
     private static let forms =
         "write \"uid={username},ou=people,dc=example,dc=org\", \"{username}@corp.example\" or 'CORP\\{username}'"
 
