@@ -50,9 +50,7 @@ struct AvatarTemplate: Sendable, Equatable {
     func address(id: String, email: String?) -> String? {
         let address = filled { placeholder in
             switch placeholder {
-            case .id:
-                // An id stays within its segment.
-                return PercentEncoding.encode(id.utf8, keeping: PercentEncoding.isUnreserved)
+            case .id: return Self.percentEncoded(id)
             case .emailSHA256: return Self.hash(email, with: Digest.sha256)
             case .emailMD5: return Self.hash(email, with: Digest.md5)
             }
@@ -82,5 +80,10 @@ struct AvatarTemplate: Sendable, Equatable {
             return nil
         }
         return Hexadecimal.encode(hash)
+    }
+
+    /// All but unreserved characters (RFC 3986, 2.3), so that an id stays within its segment.
+    private static func percentEncoded(_ text: String) -> String {
+        PercentEncoding.encode(text.utf8, keeping: PercentEncoding.isUnreserved)
     }
 }
