@@ -5,15 +5,6 @@ import Testing
 @testable import FastCGI
 
 @Suite struct ScannerTests {
-    /// Numbers that are the same in every run.
-    struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 33
-        }
-    }
-
     private func verdict(_ pieces: [ArraySlice<UInt8>]) -> (RequestScanner.Verdict, [UInt8], Int) {
         var scanner = RequestScanner()
         let parameters = WipedBuffer(capacity: Caps.parameters)
@@ -27,7 +18,7 @@ import Testing
 
     /// A request in which some bytes have been changed, left out or doubled.
     private func mutated(_ seed: UInt64) -> [UInt8] {
-        var random = Seeded(state: seed)
+        var random = SeededNumbers(seed: seed)
         let body = [UInt8](repeating: 66, count: Int.random(in: 0..<200, using: &random))
         var bytes = Records.request(
             "/fuzz", method: "POST", body: body, keep: .random(using: &random),
@@ -98,7 +89,7 @@ import Testing
     func timerQueue() {
         let start = ContinuousClock.now
         for seed in 0..<50 as Range<UInt64> {
-            var random = Seeded(state: seed)
+            var random = SeededNumbers(seed: seed)
             var queue = TimerQueue<Int>()
             let numbers = (0..<100).map { _ in Int.random(in: 0..<1_000, using: &random) }
             for number in numbers { queue.insert(number, due: start + .milliseconds(number)) }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 
 /// A directory server with one person, `uid=alice`, that answers searches and passwords as a test says.
@@ -12,17 +11,17 @@ final class ScriptedDirectory: Sendable {
     ///   - search: the result code of the search for the person, which always finds one entry.
     ///   - groupSearch: the same for every search after it, which finds `moderators`.
     init(password: (code: UInt8, words: String) = (0, ""), search: UInt8 = 0, groupSearch: UInt8 = 0) throws {
-        let binds = Mutex(0)
-        let searches = Mutex(0)
+        let binds = Locked(0)
+        let searches = Locked(0)
         server = try SocketServer.scripted { request in
             switch request.operation {
             case ScriptedLDAP.bind:
                 // The first bind is the service's, the others the person's.
-                return Self.next(binds) == 1
+                return binds.next() == 1
                     ? ScriptedLDAP.result(0, to: request)
                     : ScriptedLDAP.result(password.code, to: request, saying: password.words)
             case ScriptedLDAP.search:
-                let isForPerson = Self.next(searches) == 1
+                let isForPerson = searches.next() == 1
                 return ScriptedLDAP.entry(
                     isForPerson ? Self.person : SlapdPeople.moderators, "uid", [Array("alice".utf8)],
                     to: request)
@@ -33,11 +32,4 @@ final class ScriptedDirectory: Sendable {
     }
 
     var address: String { server.address }
-
-    private static func next(_ count: borrowing Mutex<Int>) -> Int {
-        count.withLock {
-            $0 += 1
-            return $0
-        }
-    }
 }

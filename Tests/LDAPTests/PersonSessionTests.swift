@@ -69,7 +69,7 @@ struct PersonSessionTests {
     func emptyName(name: String) throws {
         let binds = Locked(0)
         let server = try SocketServer.scripted {
-            binds.withLock { $0 += 1 }
+            binds.next()
             return ScriptedLDAP.result(0, to: $0)
         }
         let directory = try DirectoryServers(at: [server.address], authority: "")
@@ -83,7 +83,7 @@ struct PersonSessionTests {
     func noServiceAccount() throws {
         let requests = Locked(0)
         let server = try SocketServer.scripted {
-            requests.withLock { $0 += 1 }
+            requests.next()
             return ScriptedLDAP.result(0, to: $0)
         }
         let directory = try DirectoryServers(at: [server.address], authority: "", account: .none)
@@ -107,7 +107,7 @@ struct PersonSessionTests {
     private func cuttingServer(_ binds: Locked<Int>, atSearch answer: [UInt8]? = nil) throws -> SocketServer {
         try SocketServer.scripted { request in
             guard request.operation == ScriptedLDAP.bind else { return answer }
-            binds.withLock { $0 += 1 }
+            binds.next()
             return ScriptedLDAP.result(0, to: request)
         }
     }
@@ -137,10 +137,7 @@ struct PersonSessionTests {
     func garbage(isMessage: Bool) throws {
         let binds = Locked(0)
         let server = try SocketServer.scripted { request in
-            let number = binds.withLock {
-                $0 += 1
-                return $0
-            }
+            let number = binds.next()
             if number == 1 { return ScriptedLDAP.result(49, to: request) }
             // A whole message without a result in it, or one without a number.
             return isMessage
@@ -161,13 +158,10 @@ struct PersonSessionTests {
         let searches = Locked(0)
         let server = try SocketServer.scripted { request in
             guard request.operation == ScriptedLDAP.bind else {
-                searches.withLock { $0 += 1 }
+                searches.next()
                 return ScriptedLDAP.result(0, to: request)
             }
-            let number = binds.withLock {
-                $0 += 1
-                return $0
-            }
+            let number = binds.next()
             return number == 2 ? nil : ScriptedLDAP.result(0, to: request)
         }
         let directory = try DirectoryServers(at: [server.address], authority: "", account: .none)

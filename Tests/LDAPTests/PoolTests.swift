@@ -44,12 +44,12 @@ struct PoolTests {
 
     /// Cuts the connection when a bind as alice comes; counts these binds.
     private func cuttingServer(from first: Int) throws -> (SocketServer, @Sendable () -> Int) {
-        let binds = BindCount()
+        let binds = Locked(0)
         let server = try SocketServer.scripted { request in
             let number = binds.next()
             return number >= first ? nil : ScriptedLDAP.result(49, to: request)
         }
-        return (server, { binds.value })
+        return (server, { binds.withLock { $0 } })
     }
 
     @Test("A password is not sent again where a new connection is cut: the server may have counted it")
@@ -71,14 +71,14 @@ struct PoolTests {
 
     @Test("A silent server is not sent the password twice, not even on a pooled connection")
     func noSecondTryAfterSilence() throws {
-        let binds = BindCount()
+        let binds = Locked(0)
         let server = try SocketServer.scripted { request in
             binds.next() == 1 ? ScriptedLDAP.result(49, to: request) : []
         }
         let directory = try DirectoryServers(at: [server.address], authority: "", timeout: .milliseconds(300))
         #expect(try directory.verify(SlapdPeople.alice, secret("x")).verdict == .wrongCredentials)
         #expect(throws: DirectoryUnreachable.self) { try directory.verify(SlapdPeople.alice, secret("x")) }
-        #expect(binds.value == 2)
+        #expect(binds.withLock { $0 } == 2)
     }
 
     @Test("No more connections are opened than configured; the others wait for one")
@@ -177,17 +177,5 @@ struct PoolTests {
             #expect(server.open == 1)
         }
         #expect(eventually { server.open == 0 })
-    }
-}
-
-/// Counts from 1.
-private final class BindCount: Sendable {
-    private let count = Locked(0)
-    var value: Int { count.withLock { $0 } }
-    func next() -> Int {
-        count.withLock {
-            $0 += 1
-            return $0
-        }
     }
 }

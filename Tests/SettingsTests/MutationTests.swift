@@ -1,19 +1,7 @@
 import Foundation
 import Settings
+import TestSupport
 import Testing
-
-/// SplitMix64: the same mutations in every run.
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("Whatever a file holds")
 struct MutationTests {
@@ -28,7 +16,7 @@ struct MutationTests {
 
     @Test("it loads or its problems have places inside it, and nothing crashes", arguments: 1...8)
     func mutations(seed: Int) throws {
-        var generator = Generator(state: UInt64(seed))
+        var generator = SeededNumbers(seed: seed)
         let kind = """
             meet: {url: "https://meet.example.org"}
             token: {app-id: meet}

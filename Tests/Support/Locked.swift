@@ -18,3 +18,16 @@ public final class Locked<State>: @unchecked Sendable {
         return try body(&state)
     }
 }
+
+extension Locked where State == Int {
+    /// Counts one more.
+    ///
+    /// - Returns: the number of this one; the first is 1.
+    @discardableResult
+    public func next() -> Int {
+        withLock {
+            $0 += 1
+            return $0
+        }
+    }
+}

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What a server has done since it was made, and what it has at hand.
 public struct ServerCounters: Sendable, Equatable {
     /// Connections accepted.
@@ -25,18 +23,4 @@ public struct ServerCounters: Sendable, Equatable {
     public internal(set) var heldNow = 0
     /// Slow requests that wait for their turn now.
     public internal(set) var waitingNow = 0
-}
-
-/// The counters that only grow.
-final class Tally: Sendable {
-    let accepted = Atomic<UInt64>(0)
-    let requests = Atomic<UInt64>(0)
-    let malformed = Atomic<UInt64>(0)
-    let stalled = Atomic<UInt64>(0)
-    let tooLarge = Atomic<UInt64>(0)
-    let overloaded = Atomic<UInt64>(0)
-    let held = Atomic<UInt64>(0)
-    let rounds = Atomic<UInt64>(0)
-    /// Requests beyond 64 KiB that are being read; the only one that shrinks again.
-    let draining = Atomic<Int>(0)
 }

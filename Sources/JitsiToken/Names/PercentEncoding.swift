@@ -1,9 +1,9 @@
 /// Percent-encoding (RFC 3986, 2.1).
-enum PercentEncoding {
+public enum PercentEncoding {
     private static let upperCase = Array("0123456789ABCDEF".utf8)
 
     /// Letters, digits, `-`, `.`, `_`, `~`: never in need of encoding (RFC 3986, 2.3).
-    static func isUnreserved(_ byte: UInt8) -> Bool {
+    public static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
@@ -22,11 +22,17 @@ enum PercentEncoding {
         }
     }
 
-    /// `text` with every byte encoded but those for which `keeps` holds.
-    static func encode(_ text: some StringProtocol, keeping keeps: (UInt8) -> Bool) -> String {
+    /// `bytes` with every one encoded, in upper case, but those for which `keeps` holds; it must hold for ASCII only.
+    public static func encode(_ bytes: some Collection<UInt8>, keeping keeps: (UInt8) -> Bool) -> String {
         var result: [UInt8] = []
-        for byte in text.utf8 { append(byte, to: &result, keeping: keeps) }
+        result.reserveCapacity(bytes.count)
+        for byte in bytes { append(byte, to: &result, keeping: keeps) }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The same with the bytes of a text.
+    static func encode(_ text: some StringProtocol, keeping keeps: (UInt8) -> Bool) -> String {
+        encode(text.utf8, keeping: keeps)
     }
 
     /// The byte that two hexadecimal digits stand for; nil where they are none.

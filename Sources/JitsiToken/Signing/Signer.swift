@@ -55,11 +55,11 @@ public struct Signer: Sendable {
 
     /// The token with this payload.
     func token(payload: [UInt8]) throws(CryptoFailure) -> Token {
-        let message = header + Base64URL.encode(payload)
+        let message = header + Base64.encodeURLSafe(payload)
         let signature = try signature(of: message)
         return Token(
             compact: String(
-                decoding: message + [UInt8(ascii: ".")] + Base64URL.encode(signature), as: UTF8.self))
+                decoding: message + [UInt8(ascii: ".")] + Base64.encodeURLSafe(signature), as: UTF8.self))
     }
 
     /// Whether `signature` is that of this signing input, in a time that does not tell how far it is right.
@@ -85,6 +85,6 @@ public struct Signer: Sendable {
         json.add("typ", "JWT")
         json.add("alg", algorithm.rawValue)
         json.add("kid", keyID)
-        return Base64URL.encode(json.text) + [UInt8(ascii: ".")]
+        return Base64.encodeURLSafe(json.text) + [UInt8(ascii: ".")]
     }
 }

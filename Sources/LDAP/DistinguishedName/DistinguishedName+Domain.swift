@@ -14,9 +14,6 @@ extension DistinguishedName {
         return labels.joined(separator: ".")
     }
 
-    /// The last RDN, the top of the tree, in lower case: `o=example` of `ou=people,o=example`.
-    public var topmost: String { Self.normalized(names.suffix(1)) }
-
     private var domainNames: ArraySlice<Set<Assertion>> {
         let others = names.lastIndex { $0.count != 1 || $0.first?.type != "dc" }
         return names[(others.map { $0 + 1 } ?? 0)...]

@@ -1,3 +1,5 @@
+internal import Secrets
+
 extension DistinguishedName {
     /// A value as it may stand in the string form of a distinguished name, whatever it holds.
     ///
@@ -9,7 +11,7 @@ extension DistinguishedName {
         var result = ""
         for (index, scalar) in scalars.enumerated() {
             switch scalar {
-            case "\0"..."\u{1F}", "\u{7F}": result += "\\" + hexadecimal(UInt8(scalar.value))
+            case "\0"..."\u{1F}", "\u{7F}": result += "\\" + Hexadecimal.encode([UInt8(scalar.value)])
             case "\"", "+", ",", ";", "<", ">", "\\", "=": result += "\\" + String(scalar)
             case "#" where index == 0: result += "\\#"
             case " " where index == 0 || index == scalars.count - 1: result += "\\ "

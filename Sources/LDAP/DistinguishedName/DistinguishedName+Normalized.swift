@@ -1,3 +1,5 @@
+internal import Secrets
+
 extension DistinguishedName {
     /// The one text that all spellings of the name have in common: for tables whose keys are plain text, not for a
     /// directory.
@@ -17,7 +19,7 @@ extension NameValue {
         switch self {
         case .text(let text): DistinguishedName.escapedValue(text)
         case .bytes(let bytes):
-            "#" + bytes.map(hexadecimal).joined()
+            "#" + Hexadecimal.encode(bytes)
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Secrets
+
 extension Entry {
     /// The unique identifier in an attribute such as `objectGUID` or `entryUUID`, as text like
     /// `3f2504e0-4f89-11d3-9a0c-0305e82c3301`; nil where the first value is none.
@@ -12,7 +14,7 @@ extension Entry {
         if value.count == 16 {
             let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
             return order.enumerated().map { place, index in
-                ([4, 6, 8, 10].contains(place) ? "-" : "") + hexadecimal(value[index])
+                ([4, 6, 8, 10].contains(place) ? "-" : "") + Hexadecimal.encode([value[index]])
             }.joined()
         }
         guard let text = string(name), Self.isUUID(text) else { return nil }

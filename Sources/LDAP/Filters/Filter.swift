@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// A search filter in its string form (RFC 4515): checked, and every value in it escaped.
 public struct Filter: Sendable, Hashable, CustomStringConvertible {
     /// The string form.
@@ -42,6 +44,6 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
 
     /// Bytes as they may stand in a filter, whatever they are: each as "\" and two digits.
     static func escaped(_ value: [UInt8]) -> String {
-        value.map { "\\" + hexadecimal($0) }.joined()
+        value.map { "\\" + Hexadecimal.encode([$0]) }.joined()
     }
 }

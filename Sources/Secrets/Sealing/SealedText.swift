@@ -42,9 +42,7 @@ struct SealedText {
     init?(_ text: some StringProtocol) {
         // Bounded before anything else is done with it.
         guard text.utf8.count <= Self.longest else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count * 3 / 4)
-        guard Base64.decode(text.utf8, .urlSafe, into: { bytes.append($0) }), bytes.count >= Self.overhead,
+        guard let bytes = Base64.decodeURLSafe(text.utf8), bytes.count >= Self.overhead,
             let version = Version(rawValue: bytes[0])
         else { return nil }
         header = Header(version: version, keyID: Array(bytes[1..<Self.headerSize]))
@@ -54,5 +52,7 @@ struct SealedText {
     }
 
     /// As it stands in an address or a cookie: letters, digits, "-" and "_".
-    var text: String { Base64.encodeURLSafe(header.bytes + nonce + ciphertext) }
+    var text: String {
+        String(decoding: Base64.encodeURLSafe(header.bytes + nonce + ciphertext), as: UTF8.self)
+    }
 }

@@ -1,3 +1,4 @@
+internal import JitsiToken
 internal import Secrets
 
 /// An address with places for what is known of a person, for services that know pictures by the mail address's hash.
@@ -83,13 +84,6 @@ struct AvatarTemplate: Sendable, Equatable {
 
     /// All but unreserved characters (RFC 3986, 2.3), so that an id stays within its segment.
     private static func percentEncoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                String(UnicodeScalar(byte))
-            default: "%" + Hexadecimal.encode([byte]).uppercased()
-            }
-        }.joined()
+        PercentEncoding.encode(text.utf8, keeping: PercentEncoding.isUnreserved)
     }
 }

@@ -36,17 +36,7 @@ struct Visit {
     /// An address with every byte beyond ASCII percent-encoded, as browsers write it: so that nothing is lost of what is
     /// not UTF-8 and can be refused, and no combining mark makes one character of itself and a "/" or a "?".
     static func address(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var ascii: [UInt8] = []
-        ascii.reserveCapacity(bytes.count)
-        for byte in bytes {
-            if byte < 0x80 {
-                ascii.append(byte)
-            } else {
-                ascii += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: ascii, as: UTF8.self)
+        PercentEncoding.encode(bytes) { $0 < 0x80 }
     }
 
     /// The query without its question mark.

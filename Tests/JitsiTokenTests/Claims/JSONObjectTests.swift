@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import JitsiToken
@@ -6,7 +7,7 @@ import Testing
 @Suite struct JSONObjectTests {
     @Test("Foundation reads every text back as it was written")
     func roundTrip() throws {
-        var generator = SplitMix(state: 7)
+        var generator = SeededNumbers(seed: 7)
         for _ in 0..<2_000 {
             var text = ""
             for _ in 0..<Int.random(in: 1...20, using: &generator) {

@@ -22,7 +22,7 @@ import Testing
         let signer = try Signer(sharedSecret: SecretBytes(copying: key), algorithm: .hs256)
         let message = Array("eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\(Self.payload)".utf8)
         #expect(
-            String(decoding: Base64URL.encode(try signer.signature(of: message)), as: UTF8.self)
+            String(decoding: Base64.encodeURLSafe(try signer.signature(of: message)), as: UTF8.self)
                 == "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")
     }
 
@@ -35,7 +35,8 @@ import Testing
             let signer = try Signer(
                 privateKey: SecretBytes(copying: Array(pem.utf8)), algorithm: .rs256, keyID: "a")
             #expect(
-                String(decoding: Base64URL.encode(try signer.signature(of: message)), as: UTF8.self) == """
+                String(decoding: Base64.encodeURLSafe(try signer.signature(of: message)), as: UTF8.self)
+                    == """
                     cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujG\
                     bds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K\
                     0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6\
@@ -71,16 +72,6 @@ import Testing
             algorithm: algorithm, secret: SecretBytes(copying: [UInt8](repeating: 0xAA, count: 131)))
         let message = Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8)
         #expect(try longKey.sign(message) == bytes(long))
-    }
-
-    private static let base64Rows: [(String, String)] = [
-        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
-        ("foobar", "Zm9vYmFy"), ("\u{FFFF}~~", "77-_fn4"),
-    ]
-
-    @Test("RFC 4648, section 10, without padding", arguments: base64Rows)
-    func base64(_ plain: String, _ encoded: String) {
-        #expect(String(decoding: Base64URL.encode(plain.utf8), as: UTF8.self) == encoded)
     }
 
     /// The key of RFC 7515, A.2.1, published there as an example.

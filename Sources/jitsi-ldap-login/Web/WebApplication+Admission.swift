@@ -28,7 +28,7 @@ extension WebApplication {
     /// only whether it is ours and still good, so that somebody who took their time gets the login rather than a
     /// meeting that shuts them out.
     func respond(
-        toEntry compact: SecretBytes, into meeting: MeetingAddress, _ visit: Visit, _ assembly: Assembly,
+        toReturned compact: SecretBytes, into meeting: MeetingAddress, _ visit: Visit, _ assembly: Assembly,
         language: String?
     ) -> Response {
         do {

@@ -14,9 +14,9 @@ extension Signer {
         let text = unsafe compact.withUnsafeBytes { unsafe Array($0) }
         let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         // The signing input (RFC 7515, 5.1) ends before the second dot.
-        guard parts.count == 3, let signature = Base64URL.decode(parts[2]),
+        guard parts.count == 3, let signature = Base64.decodeURLSafe(parts[2]),
             try isSignature(signature, of: Array(text[..<(parts[2].startIndex - 1)])),
-            let payload = Base64URL.decode(parts[1]), Self.expiry(of: payload) > now
+            let payload = Base64.decodeURLSafe(parts[1]), Self.expiry(of: payload) > now
         else { return nil }
         return Token(compact: String(decoding: text, as: UTF8.self))
     }

@@ -31,7 +31,7 @@ extension WebApplication {
         case (.login(let fields), .login(let meeting)):
             return respond(toLogin: fields, into: meeting, visit, assembly)
         case (.enter(let token, let tag), .login(let meeting)):
-            return respond(toEntry: token, into: meeting, visit, assembly, language: tag)
+            return respond(toReturned: token, into: meeting, visit, assembly, language: tag)
         case (.login, _), (.enter, _):
             // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)

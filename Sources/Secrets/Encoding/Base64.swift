@@ -1,5 +1,6 @@
-/// Base 64 (RFC 4648): the plain alphabet for keys in files, the URL-safe one for what stands in addresses and cookies.
-enum Base64 {
+/// Base 64 (RFC 4648): the plain alphabet for keys in files, the URL-safe one for tokens and for what stands in addresses
+/// and cookies.
+public enum Base64 {
     enum Alphabet {
         /// RFC 4648, section 4.
         case plain
@@ -10,8 +11,8 @@ enum Base64 {
     private static let letters = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    /// In the URL-safe alphabet, without padding.
-    static func encodeURLSafe(_ bytes: [UInt8]) -> String {
+    /// In the URL-safe alphabet, without padding (RFC 7515, 2).
+    public static func encodeURLSafe(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
         var pending: UInt32 = 0
@@ -25,7 +26,15 @@ enum Base64 {
             }
         }
         if bits > 0 { text.append(letters[Int(pending << UInt32(6 - bits) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
+        return text
+    }
+
+    /// The bytes of `text`; nil where it is not exactly what ``encodeURLSafe(_:)`` makes, so that no two texts say the
+    /// same.
+    public static func decodeURLSafe(_ text: some Collection<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count * 3 / 4)
+        return decode(text, .urlSafe) { bytes.append($0) } ? bytes : nil
     }
 
     /// Decodes `text` byte by byte into `put`.
