@@ -1,3 +1,4 @@
+import Foundation
 import LDAP
 import TestSupport
 import Testing
@@ -66,6 +67,18 @@ struct SambaBindTests {
         for name in ["alice", "corp.example\\alice"] {
             let result = try directory.verify(name, SambaPeople.password(of: "alice"))
             #expect(result.verdict == .wrongCredentials, "\(name)")
+        }
+    }
+
+    @Test(
+        "A password with a NUL is not taken for what stands before it, and one of NULs or blanks for none",
+        arguments: ["\0", "\0\0\0", " ", "\0alice", "PASSWORD\0", "PASSWORD\0x", "PASSWORD ", "password"])
+    func passwordBytes(text: String) throws {
+        let right = SambaPeople.password(of: "alice")
+        let password = text.replacingOccurrences(of: "PASSWORD", with: right)
+        for name in [SambaPeople.alice, "alice@corp.example", "CORP\\alice", "nobody@corp.example"] {
+            let result = try directory.verify(name, password)
+            #expect(result.verdict != .accepted, "\(name) \(password.debugDescription)")
         }
     }
 

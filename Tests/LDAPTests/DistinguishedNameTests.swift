@@ -29,6 +29,9 @@ struct DistinguishedNameTests {
             ("cn=a\\,dc=b", "cn=a,dc=b"), ("cn=a+sn=b", "cn=a,sn=b"), ("cn=a+sn=b", "cn=b+sn=a"),
             ("cn=#0c024869", "cn=#0c024868"),
             ("cn=moderators,dc=b", "cn=moderators2,dc=b"), ("cn=a\\00", "cn=a"),
+            // Signs that belong to the white space before them as Swift counts characters.
+            ("cn=moderators \u{301},dc=b", "cn=moderators,dc=b"), ("cn=a \u{200D}b", "cn=a b"),
+            ("cn=\\20\u{FE0F}a", "cn=a"), ("cn=a \u{301}", "cn=a \u{302}"),
         ])
     func different(one: String, other: String) throws {
         #expect(try DistinguishedName(parsing: one) != DistinguishedName(parsing: other))

@@ -17,6 +17,35 @@ struct FailoverTests {
         #expect(two.binds(as: SlapdPeople.alice) == 0)
     }
 
+    @Test("After two servers that took a password and said nothing, no third one gets it")
+    func silentJudges() throws {
+        let binds = Locked(0)
+        let silent = try (0..<3).map { _ in
+            try SocketServer.scripted { request in
+                guard request.operation == ScriptedLDAP.bind, request.base == "uid=alice" else {
+                    return ScriptedLDAP.result(0, to: request)
+                }
+                binds.withLock { $0 += 1 }
+                return nil
+            }
+        }
+        let servers = try DirectoryServers(
+            .fixed(
+                silent.map {
+                    try DirectoryServer(address: ServerAddress(parsing: $0.address), security: .plainText)
+                }), trust: .system, account: .none, connections: 1, timeout: .seconds(2), tuning: .never,
+            report: { _ in })
+        for expected in [2, 4] {
+            #expect(throws: DirectoryUnreachable.self) {
+                try servers.withServer { session throws(LDAPError) in
+                    try session.verify(dn: "uid=alice", password: secret("guess"))
+                }
+            }
+            // The second login asks the one in use, and, now that all are left, one of the others.
+            #expect(binds.withLock { $0 } == expected)
+        }
+    }
+
     @Test("With every server left, all of them are still tried")
     func allLeft() throws {
         let slapd = try Slapd()

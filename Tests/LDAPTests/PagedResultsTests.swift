@@ -68,6 +68,51 @@ struct PagedResultsTests {
         #expect(!found.isComplete && found.entries.count == 1500)
     }
 
+    @Test("are not taken for the whole where it cannot be read whether there are more")
+    func unreadable() throws {
+        let values: [[UInt8]?] = [nil, [], [0x30], [0x30, 2, 0x02, 9], ScriptedLDAP.encode(0x04, [1])]
+        for value in values {
+            let error = #expect(throws: DirectoryUnreachable.self) {
+                try Self.search(Self.server(value), limit: 10_000)
+            }
+            #expect(error?.description.contains("pages cannot be read") == true, "\(value as Any)")
+        }
+    }
+
+    @Test("end or fail, whatever bytes a server puts where it speaks of pages")
+    func anyBytes() throws {
+        var random = Xorshift(state: 0x2545_F491_4F6C_DD1D)
+        for _ in 0..<300 {
+            let length = Int.random(in: 0...12, using: &random)
+            var value = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+            if length > 1, Bool.random(using: &random) { value[0...1] = [0x30, UInt8(length - 2)] }
+            let found = try? Self.search(Self.server(value), limit: 10_000)
+            #expect(found.map { $0.entries.count <= 100 } ?? true)
+        }
+    }
+
+    /// Gives one entry with each page, and `value` in the control.
+    private static func server(_ value: [UInt8]?) throws -> SocketServer {
+        try SocketServer.scripted { request in
+            guard request.operation == ScriptedLDAP.search else { return ScriptedLDAP.result(0, to: request) }
+            return ScriptedLDAP.entry("cn=a", "cn", [], to: request)
+                + ScriptedLDAP.result(
+                    0, to: request, controls: [ScriptedLDAP.control("1.2.840.113556.1.4.319", value)])
+        }
+    }
+
+    /// Marsaglia's, so that a failure can be had again.
+    private struct Xorshift: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return state
+        }
+    }
+
     @Test("do not go on for ever")
     func endless() throws {
         let server = try Self.server([0], isEndless: true, requests: Locked([]))

@@ -33,6 +33,19 @@ struct AttributesTests {
         ])
     func wrong(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
 
+    @Test(
+        "An attribute that holds passwords is none to be shown",
+        arguments: [
+            ("id", "userPassword"), ("name", "[cn, unicodePwd]"), ("email", "USERPASSWORD;x-a"),
+            ("email", "2.5.4.35"), ("avatar", "userPassword"), ("avatar", "krbPrincipalKey"),
+        ])
+    func secrets(key: String, written: String) {
+        let id = key == "id" ? "" : "id: uid, "
+        let text = Sample.file + "    attributes: {\(id)\(key): \(written)}"
+        let problems = Sample.problems(text)
+        #expect(problems.count == 1 && problems.allSatisfy { $0.contains("holds passwords") }, "\(problems)")
+    }
+
     @Test("A fallback list keeps its order, and [] tells nothing")
     func lists() throws {
         let attributes = try Sample.load(

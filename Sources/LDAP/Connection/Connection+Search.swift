@@ -103,7 +103,14 @@ extension Connection {
                 }
                 entries.append(entry)
             case Int32(LDAP_RES_SEARCH_RESULT):
-                if page != nil { page = PagedResults.next(after: message, of: handle) }
+                if page != nil {
+                    switch PagedResults.continuation(after: message, of: handle) {
+                    case .end: page = nil
+                    case .page(let next): page = next
+                    // A part of somebody's groups would be the wrong rights.
+                    case .unreadable: throw failure(.incomplete("the pages cannot be read"), step)
+                    }
+                }
                 return (entries, try outcome(of: message, step: step))
             default:
                 // References to other servers and intermediate answers: none of them are followed.

@@ -25,7 +25,11 @@ enum NameValue: Hashable, Sendable {
     }
 
     /// RFC 4518, 2.6.1: white space at both ends counts for nothing, a run of it inside for one space.
+    ///
+    /// By scalars: a space and an accent behind it are one character to Swift, and white space; with it the accent would go,
+    /// and the name of another group would be this one's.
     private static func folded(_ text: String) -> String {
-        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text.lowercased().unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
+            .joined(separator: " ")
     }
 }

@@ -35,22 +35,34 @@ struct PagedResults {
         }
     }
 
-    /// The page after the one that ends with `message`; nil after the last, and where the server has no pages.
-    static func next(after message: Message, of handle: Handle) -> PagedResults? {
+    /// What comes after a page.
+    enum Continuation {
+        /// This was the last one, or the server has no pages.
+        case end
+        case page(PagedResults)
+        /// The server speaks of pages, but not so that it can be understood: there may be more.
+        case unreadable
+    }
+
+    /// What comes after the page that ends with `message`.
+    static func continuation(after message: Message, of handle: Handle) -> Continuation {
         var controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?
         let parsed = unsafe ldap_parse_result(
             handle.pointer, message.pointer, nil, nil, nil, nil, &controls, 0)
         defer { unsafe ldap_controls_free(controls) }
-        guard parsed == LDAP_SUCCESS, let controls = unsafe controls,
+        guard parsed == LDAP_SUCCESS else { return .unreadable }
+        guard let controls = unsafe controls,
             let control = unsafe ldap_control_find(LDAP_CONTROL_PAGEDRESULTS, controls, nil)
-        else { return nil }
+        else { return .end }
+        // Of an empty value liblber 2.5 reads the first byte at address 0.
+        guard unsafe control.pointee.ldctl_value.bv_len > 0 else { return .unreadable }
         var estimate: ber_int_t = 0
         var value = unsafe berval(bv_len: 0, bv_val: nil)
         defer { unsafe ber_memfree(value.bv_val) }
         guard
             unsafe ldap_parse_pageresponse_control(handle.pointer, control, &estimate, &value) == LDAP_SUCCESS
-        else { return nil }
+        else { return .unreadable }
         let cookie = unsafe Array(UnsafeRawBufferPointer(start: value.bv_val, count: Int(value.bv_len)))
-        return cookie.isEmpty ? nil : PagedResults(cookie: cookie)
+        return cookie.isEmpty ? .end : .page(PagedResults(cookie: cookie))
     }
 }

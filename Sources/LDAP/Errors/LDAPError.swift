@@ -82,6 +82,15 @@ public struct LDAPError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether the server may have looked at a person's password, and counted a wrong one, although no answer came.
+    var mayHaveCounted: Bool {
+        guard step == .userBind else { return false }
+        return switch reason {
+        case .timedOut, .connectionLost: true
+        default: false
+        }
+    }
+
     /// Server, step, cause and remedy in one line for the operator.
     public var description: String {
         "\(server): \(step.rawValue) failed: \(cause)" + (remedy.map { "; \($0)" } ?? "")

@@ -8,6 +8,9 @@ public final class DirectoryServers: Sendable {
     private let discovery: ServerDiscovery?
     private let timeout: Duration
 
+    /// How many servers get a person's password in one login without answering.
+    private static let mostSilentJudges = 2
+
     /// Reads the certificate authorities and starts looking up names; connects to nobody yet.
     ///
     /// - Parameters:
@@ -83,6 +86,9 @@ public final class DirectoryServers: Sendable {
     /// and throws what that throws. A refused password is a result, and ends the search for a server. A server that
     /// failed is left: nobody asks it until it has answered in the background, or all the others are left too.
     ///
+    /// A server that took a password and did not answer may have counted it as a wrong one, and servers tell each other:
+    /// one mistake must not lock somebody out. So after two of those no third one gets it.
+    ///
     /// - Parameters:
     ///   - elapsed: for how long the login has been waiting already; it counts into the bound.
     ///   - hearFailure: hears why a server failed, before the next one is asked.
@@ -107,6 +113,7 @@ public final class DirectoryServers: Sendable {
                 hearFailure?(error)
                 guard error.speaksAgainstServer else { break }
                 server.failed(error, within: share, in: period)
+                if failures.count(where: \.mayHaveCounted) >= Self.mostSilentJudges { break }
             }
         }
         throw DirectoryUnreachable(failures: failures)

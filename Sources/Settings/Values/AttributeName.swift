@@ -8,6 +8,7 @@ enum AttributeName {
             throw Invalid(
                 "\(quoted(text)) is not the name of an attribute: write one such as uid or displayName")
         }
+        try SecretAttribute.refuse(text)
         return text
     }
 

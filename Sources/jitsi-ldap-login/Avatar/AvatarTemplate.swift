@@ -50,7 +50,8 @@ struct AvatarTemplate: Sendable, Equatable {
     func address(id: String, email: String?) -> String? {
         let address = filled { placeholder in
             switch placeholder {
-            case .id: return Self.percentEncoded(id)
+            // Browsers would go up a level for either, encoded or not.
+            case .id: return [".", ".."].contains(id) ? nil : Self.percentEncoded(id)
             case .emailSHA256: return Self.hash(email, with: Digest.sha256)
             case .emailMD5: return Self.hash(email, with: Digest.md5)
             }

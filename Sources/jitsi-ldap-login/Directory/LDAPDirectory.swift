@@ -49,7 +49,7 @@ struct LDAPDirectory: Directory {
     func admission(
         _ account: Result<Account, UnusableAccount>, of entry: Entry, notice: PasswordNotice?
     ) -> DirectoryAnswer.Verdict {
-        if let (problem, detail) = AccountState.problem(of: entry) {
+        if let (problem, detail) = AccountState.problem(of: entry, notice: notice) {
             return .accountProblem(problem, detail: detail)
         }
         return switch account {

@@ -1,6 +1,7 @@
 /// The text of one line of the log.
 enum LogLine {
-    /// The longest value, in characters; what is beyond is cut and marked.
+    /// The longest value, in Unicode scalars; what is beyond is cut and marked. Not in characters: one of those can have a
+    /// million accents.
     static let longestValue = 1000
 
     static func text(priority: Int, event: String, pairs: [(key: String, value: String)]) -> String {
@@ -12,7 +13,7 @@ enum LogLine {
     /// The value as it is where nothing in it could be mistaken, in quotes with escapes otherwise.
     static func quotedIfNeeded(_ value: String) -> String {
         let plain =
-            !value.isEmpty && value.count <= longestValue
+            !value.isEmpty && value.unicodeScalars.count <= longestValue
             && value.unicodeScalars.allSatisfy { isHarmless($0) && !" =\"\\".unicodeScalars.contains($0) }
         return plain ? value : "\"" + escaped(value, quotes: true) + "\""
     }
@@ -23,7 +24,7 @@ enum LogLine {
     /// Without a character that could begin a new line, move the cursor or turn the reading direction.
     private static func escaped(_ text: String, quotes: Bool = false) -> String {
         var result = ""
-        for scalar in text.prefix(longestValue).unicodeScalars {
+        for scalar in text.unicodeScalars.prefix(longestValue) {
             switch scalar {
             case "\"" where quotes, "\\" where quotes: result += "\\" + String(scalar)
             case "\n": result += "\\n"
@@ -31,7 +32,7 @@ enum LogLine {
             default: result += "\\u{" + String(scalar.value, radix: 16) + "}"
             }
         }
-        return text.count > longestValue ? result + "…" : result
+        return text.unicodeScalars.count > longestValue ? result + "…" : result
     }
 
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {

@@ -67,6 +67,13 @@ struct AvatarSourceTests {
         #expect(addresses.address(for: AvatarFacts(dn: "uid=a", id: "a/../?é b", email: email)) == address)
     }
 
+    @Test("makes no address of an id that would lead up a level", arguments: [".", ".."])
+    func dots(id: String) throws {
+        let template = try AvatarTemplate(parsing: "https://example.org/people/{id}/photo")
+        #expect(template.address(id: id, email: nil) == nil)
+        #expect(template.address(id: "a" + id, email: nil) == "https://example.org/people/a\(id)/photo")
+    }
+
     @Test("makes no address that has become too long for a token")
     func longID() throws {
         let template = try AvatarTemplate(parsing: "https://example.org/{id}")

@@ -90,7 +90,12 @@ struct ActiveDirectoryTests {
             mail: robert@corp.example
 
             """)
+        for (name, mail) in [("mallory", "alice"), ("malcolm", "nina.neumann@school.example")] {
+            let dn = try own.addPerson(name)
+            try own.change("dn: \(dn)\nchangetype: modify\nreplace: mail\nmail: \(mail)\n")
+        }
         for (typed, account) in [
+            ("alice", "alice"), ("nina.neumann@school.example", "nneumann"),
             ("alice@corp.example", "alice"), ("CORP\\alice", "alice"), ("nneumann@corp.example", "nneumann"),
             ("bob@corp.example", "bob"), ("robert@corp.example", "thea"),
         ] {

@@ -76,7 +76,9 @@ struct FreeIPATests {
         State(uid: "mustchange", right: "may not sign in: must-change"),
         State(uid: "disabled", right: "the account is disabled", wrong: "the account is disabled"),
         State(uid: "locked", right: "the account is locked", wrong: "the account is locked"),
-        State(uid: "kim", right: "may enter as member"), State(uid: "jmueller", right: "may enter as member"),
+        State(uid: "kim", right: "may not sign in: account-expired"),
+        State(uid: "kay", right: "may not sign in: password-expired"),
+        State(uid: "jmueller", right: "may enter as member"),
     ]
 
     @Test("tells what the password policy says once the password is right, and not before", arguments: states)
@@ -98,6 +100,19 @@ struct FreeIPATests {
         }
         let last = try login("gracie")
         #expect(last.status == 77 && last.says("may not sign in: password-expired"), "\(last.output)")
+    }
+
+    @Test(
+        "lets somebody in whose password has expired for Kerberos too, while the server grants grace logins")
+    func kerberosGrace() throws {
+        try directory.addPerson("greta", .grace, more: "krbPasswordExpiration: 20200101000000Z")
+        let trial = try login("greta")
+        #expect(trial.status == 0 && trial.says("grace-logins=2"), "\(trial.output)")
+    }
+
+    @Test("takes Kerberos's times for the account's own only where it is FreeIPA")
+    func kerberosElsewhere() throws {
+        #expect(try login("kim", section: section(kind: "")).status == 0)
     }
 
     @Test(

@@ -69,8 +69,8 @@ public final class Directory389: Sendable {
     ///
     /// - Returns: the DN.
     @discardableResult
-    public func addPerson(_ uid: String, _ state: People389.State) throws -> String {
-        try add(People389.entry(uid, state))
+    public func addPerson(_ uid: String, _ state: People389.State, more: String = "") throws -> String {
+        try add(People389.entry(uid, state, more: more))
         return People389.person(uid)
     }
 

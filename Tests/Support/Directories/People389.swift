@@ -38,6 +38,8 @@ public enum People389 {
     public static let zoe = person("zoe")
     /// `krbPasswordExpiration` and `krbPrincipalExpiration` yesterday; the server does not mind.
     public static let kim = person("kim")
+    /// `krbPasswordExpiration` yesterday: in FreeIPA also whoever got a new password from an administrator.
+    public static let kay = person("kay")
     /// The `cn` "Müller, Jörg (Schule)"; `nsAccountLock: FALSE`.
     public static let joerg = person("jmueller")
 
@@ -64,6 +66,7 @@ public enum People389 {
                     krbPasswordExpiration: \(State.time(-86400))
                     krbPrincipalExpiration: \(State.time(-86400))
                     """)
+            + entry("kay", .fresh, more: "krbPasswordExpiration: \(State.time(-86400))")
             + entry("jmueller", .fresh, name: "Müller, Jörg (Schule)", more: "nsAccountLock: FALSE")
             + groupEntry("teachers", [alice]) + groupEntry("staff", [teachers])
             + groupEntry("moderators", [staff]) + groupEntry("ring-a", [bob]) + groupEntry("ring-b", [ringA])

@@ -23,13 +23,21 @@ struct AccountFinder: Sendable {
     let attributes: [String]
 
     /// Finds the entry for `typed`.
+    ///
+    /// Where several match, the names that the domain itself keeps unique decide in Active Directory: people may write
+    /// their own `mail` there, and nobody can be kept out by somebody else who writes that name into it.
     func find(
         _ typed: String, on searcher: borrowing some DirectorySearcher & ~Copyable,
         observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> Finding {
         guard let windows else { return try search(filter, ["username": typed], searcher, observe) }
         switch TypedName(typed) {
-        case .plain: return try search(filter, ["username": typed], searcher, observe)
+        case .plain:
+            let found = try search(filter, ["username": typed], searcher, observe)
+            guard case .several = found else { return found }
+            let owner = try search(windows.byAccountName, ["username": typed], searcher, observe)
+            if case .nobody = owner { return found }
+            return owner
         case .ofDomain(let domain, let name):
             guard try windows.domain.isNamed(domain, asking: searcher) else {
                 observe?(.foreignDomain(domain))
@@ -37,17 +45,18 @@ struct AccountFinder: Sendable {
             }
             return try search(windows.byAccountName, ["username": name], searcher, observe)
         case .principal(let name, let domain):
-            guard windows.domain.isNamed(inDNS: domain) else {
-                // Domains have further suffixes for principal names, and mail addresses any.
-                return try search(filter, ["username": typed], searcher, observe)
-            }
-            let found = try search(
-                windows.byEitherPrincipalName, ["username": typed, "account": name], searcher, observe)
+            // Domains have further suffixes for principal names, and mail addresses any.
+            let isOurs = windows.domain.isNamed(inDNS: domain)
+            let found =
+                isOurs
+                ? try search(
+                    windows.byEitherPrincipalName, ["username": typed, "account": name], searcher, observe)
+                : try search(filter, ["username": typed], searcher, observe)
             guard case .several = found else { return found }
             // The domain itself takes the principal name first and the account's name next, and knows no mail addresses.
             let principal = try search(windows.byPrincipalName, ["username": typed], searcher, observe)
             guard case .nobody = principal else { return principal }
-            return try search(windows.byAccountName, ["username": name], searcher, observe)
+            return isOurs ? try search(windows.byAccountName, ["username": name], searcher, observe) : found
         }
     }
 
