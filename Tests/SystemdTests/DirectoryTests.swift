@@ -22,7 +22,7 @@ struct DirectoryTests {
             """,
             users: "{base: \"dc=school,dc=test\", attributes: {id: uid, avatar: jpegPhoto}}")
         let claims = try school.login()
-        #expect(claims?["room"] as? String == "standup", "\(try school.log())")
+        #expect(claims?["room"] as? String == "standup", "\(school.log)")
         let user = (claims?["context"] as? [String: Any])?["user"] as? [String: Any]
         let avatar = try #require(user?["avatar"] as? String)
         let photo = try school.host.machine.run(
@@ -54,7 +54,7 @@ struct DirectoryTests {
             adduser --quiet --system --group --no-create-home --uid \(user) jitsi-ldap-login
             systemctl start jitsi-ldap-login.service
             """)
-        #expect(try school.login()?["room"] as? String == "standup", "\(try school.log())")
+        #expect(try school.login()?["room"] as? String == "standup", "\(school.log)")
     }
 
     @Test("is found by the SRV records of the name server in resolv.conf")
@@ -76,7 +76,7 @@ struct DirectoryTests {
             """)
         #expect(
             eventually(within: 30) { (try? school.login()?["room"] as? String) == "standup" },
-            "\(try school.log())")
+            "\(school.log)")
         #expect(try school.host.log().contains("server=ldaps://directory.school.test:636"))
     }
 }
