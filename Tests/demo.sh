@@ -47,7 +47,7 @@ fail() {
 }
 
 check() {
-    local login page target token
+    local login page target token claims photo
     login=$(visit -o /dev/null -w '%{redirect_url}' "$address/Standup?lang=en")
     [ "$login" = "$address/_login/to/Standup?lang=en" ] || fail "no bounce to the login page, but to '$login'"
     echo "bounce        $address/Standup?lang=en -> $login"
@@ -66,7 +66,7 @@ check() {
     case "$page" in *"stands in for Jitsi Meet"*) ;; *) fail "the room does not open with the token" ;; esac
     echo "room          opens"
     echo "claims:"
-    python3 - "$token" <<'PYTHON'
+    claims=$(python3 - "$token" <<'PYTHON'
 import base64, json, sys
 part = sys.argv[1].split(".")[1]
 claims = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
@@ -74,6 +74,11 @@ print(json.dumps(claims, indent=2, ensure_ascii=False))
 ok = claims["room"] == "standup" and claims["moderator"] is True and claims["context"]["user"]["id"] == "alice"
 sys.exit(0 if ok else "FAILED: these claims are not those of alice, moderator of standup")
 PYTHON
+    )
+    echo "$claims"
+    photo=$(visit -o /dev/null -w '%{http_code} %{content_type}' "$(sed -n 's/.*"avatar": "\(.*\)".*/\1/p' <<<"$claims")") || true
+    [ "$photo" = "200 image/jpeg" ] || fail "her picture is not served: $photo"
+    echo "picture       $photo"
 }
 
 if [ "${1:-}" = --check ]; then
@@ -86,7 +91,7 @@ cat <<TEXT
   Open        $address/Standup
               (the certificate comes from a private CA: $site/ca.pem)
 
-  alice       wonderland         moderator
+  alice       wonderland         moderator, with a picture
   bob         builder            member
   zoe         grüße an alle      member
   carol       outside            has no access

@@ -10,7 +10,8 @@ install_packages libfcgi-dev libldap-dev libssl-dev pkg-config openssl curl pyth
     nginx slapd ldap-utils samba samba-ad-provision samba-dsdb-modules python3-dnspython 389-ds-base libnss3-tools \
     prosody chromium chromium-driver socat systemd systemd-container debootstrap sudo perl
 
-step() { printf '\n== %s\n' "$1"; }
+# step WHAT: a heading, with the minutes and seconds since the start.
+step() { printf '\n== %s [%d:%02d]\n' "$1" $((SECONDS / 60)) $((SECONDS % 60)); }
 
 step "Format"
 swift format lint --strict --recursive Sources Tests Package.swift
@@ -42,10 +43,12 @@ swift build --build-tests
 run_tests --skip-build
 
 step "Tests under ThreadSanitizer"
-run_tests --sanitize=thread --scratch-path .build-tsan --filter 'FastCGITests|LDAPTests'
+run_tests --sanitize=thread --scratch-path .build-tsan --filter '^(FastCGITests|LDAPTests|DirectoryTests)[.]'
 
 step "A whole visit"
 Tests/demo.sh --check
 
 step "Memory over 50,000 logins"
 Tests/Benchmarks/memory.sh
+
+step "Everything passed"

@@ -35,6 +35,10 @@ struct BindTests {
                 "{sasl: external, certificate-file: c.pem, key-file: c.key}",
                 "[ldapi://%2frun%2fslapd%2fldapi, ldaps://b]", "external /etc/jitsi/c.pem /etc/jitsi/c.key"
             ),
+            (
+                "{sasl: external, certificate-file: c.pem}", server,
+                "external /etc/jitsi/c.pem /etc/jitsi/ldap-client-key"
+            ),
             ("{sasl: external}", "[ldapi://%2frun%2fslapd%2fldapi]", "external - -"),
             ("{anonymous: true}", server, "anonymous"),
             ("{as-user: \"{username}@corp.example\"}", server, "as {username}@corp.example"),
@@ -47,9 +51,11 @@ struct BindTests {
         #expect(configuration.notices.isEmpty)
     }
 
-    @Test("The key that shows a certificate is a secret: a name without a slash is a credential")
-    func key() throws {
-        let text = Self.with("{sasl: external, certificate-file: c.pem, key-file: ldap-client-key}")
+    @Test(
+        "The key that shows a certificate is a secret: ldap-client-key, or a name without a slash, is a credential",
+        arguments: ["", ", key-file: ldap-client-key"])
+    func key(written: String) throws {
+        let text = Self.with("{sasl: external, certificate-file: c.pem\(written)}")
         let bind = try Sample.load(text, environment: ["CREDENTIALS_DIRECTORY": "/run/cred"]).directory.bind
         #expect(bind.words == "external /etc/jitsi/c.pem /run/cred/ldap-client-key")
         #expect(bind.secretFile?.value.source == .credential)
@@ -122,12 +128,8 @@ struct BindTests {
                 "{sasl: external}", server,
                 [
                     "7:16: directory.bind.sasl: shows a certificate to these servers: "
-                        + "write certificate-file and key-file beside it"
+                        + "write certificate-file beside it, and put its key into the file ldap-client-key"
                 ]
-            ),
-            (
-                "{sasl: external, certificate-file: a}", server,
-                ["7:3: directory.bind.key-file: is missing: name the private key of certificate-file"]
             ),
             (
                 "{sasl: external, key-file: a}", server,

@@ -62,7 +62,13 @@ certificate() {
         -extfile <(printf 'basicConstraints=CA:FALSE\nsubjectAltName=%s\n' "$2") -out "$site/$1.pem" 2>/dev/null
 }
 
-# person UID NAME PASSWORD: an LDIF entry.
+# A JPEG of 16 x 16 pixels, in base64.
+picture=/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8
+picture+=ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAAR
+picture+=CAAQABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABAX/xAAXEAADAQAAAAAAAAAAAAAAAAAAAwRh/8QAFQEBAQAAAAAAAAAAAAAAAAAA
+picture+=AAH/xAAXEQADAQAAAAAAAAAAAAAAAAAAAgQD/9oADAMBAAIRAxEAPwCYqbBapsFqmwYqbCvsJaD/2Q==
+
+# person UID NAME PASSWORD [LINE…]: an LDIF entry, with further lines.
 person() {
     cat <<LDIF
 dn: uid=$1,ou=people,$base_dn
@@ -73,6 +79,7 @@ sn:: $(printf %s "${2##* }" | base64 -w0)
 displayName:: $(printf %s "$2" | base64 -w0)
 mail: $1@example.org
 userPassword: $3
+$([ $# -le 3 ] || printf '%s\n' "${@:4}")
 
 LDIF
 }
@@ -85,6 +92,7 @@ start_directory() {
     cat >"$site/slapd.conf" <<CONF
 include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
+include /etc/ldap/schema/nis.schema
 include /etc/ldap/schema/inetorgperson.schema
 modulepath /usr/lib/ldap
 moduleload back_mdb
@@ -96,7 +104,7 @@ database mdb
 suffix "$base_dn"
 directory $site/ldap
 maxsize 1073741824
-index objectClass,uid,mail,member eq
+index objectClass,uid,mail,member,uniqueMember,memberUid eq
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="cn=jitsi,$base_dn" read by * none
 CONF
@@ -121,7 +129,7 @@ objectClass: organizationalUnit
 ou: groups
 
 LDIF
-        person alice "Alice Ahrens" wonderland
+        person alice "Alice Ahrens" wonderland "jpegPhoto:: $picture"
         person bob "Bob Brandt" builder
         person zoe "Zoë Müller" "grüße an alle"
         person carol "Carol Christ" outside
@@ -166,15 +174,13 @@ token:
   app-id: meet
   secret-file: secrets/app-secret
 directory:
+  kind: openldap
   servers: [${directory_servers:-"ldaps://127.0.0.1:$ldap_port"}]
   ca-file: ca.pem
   bind: {dn: "cn=jitsi,$base_dn", password-file: secrets/ldap-password}
   users:
     base: ou=people,$base_dn
-    filter: (&(objectClass=inetOrgPerson)(|(uid={username})(mail={username})))
-    attributes: {id: uid, name: displayName, email: mail}
-  groups:
-    search: {base: "ou=groups,$base_dn", filter: "(member={dn})"}
+    attributes: {avatar: jpegPhoto}
 access:
   allow:
     - cn=meetings,ou=groups,$base_dn

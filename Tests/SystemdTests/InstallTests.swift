@@ -123,6 +123,30 @@ struct InstallTests {
         #expect(backups.contains("# mine") == (answer == "y"))
     }
 
+    @Test("replaces nginx's files of a release without photos together, and keeps them in the backup")
+    func upgrade() throws {
+        let host = try JitsiHost()
+        let (http, login) = (
+            "/etc/nginx/conf.d/jitsi-ldap-login-http.conf",
+            "/etc/jitsi/meet/jaas/jitsi-ldap-login-10-login.conf"
+        )
+        _ = try host.install("--yes")
+        let current = try host.machine.output("cat \(http) \(login)")
+        let older = try host.machine.output(
+            """
+            sed -i '/zone=jitsi_ldap_login_photos/d' \(http)
+            sed -i '/location .* .*avatar/,/^    }/d' \(login)
+            nginx -t 2>/dev/null && cat \(http) \(login)
+            """)
+        #expect(current.contains("jitsi_ldap_login_photos") && !older.contains("jitsi_ldap_login_photos"))
+        let outcome = try host.install("--yes")
+        #expect(outcome.status == 0, "\(outcome.text)")
+        #expect(try host.machine.output("cat \(http) \(login)") == current)
+        #expect(
+            try host.machine.output("cd /etc/jitsi/ldap-login/backup && cat *-http.conf.* *-10-login.conf.*")
+                == older)
+    }
+
     @Test("names the place in a site file of 2021, and edits it only when told to, after a backup")
     func oldSite() throws {
         let host = try JitsiHost(site: .of2021)

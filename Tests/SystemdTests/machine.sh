@@ -10,8 +10,9 @@
 set -euo pipefail
 
 suite=bookworm
-# What a Jitsi host has anyway (nginx, procps, perl, openssl), the libraries of the responder, and curl to visit it.
-packages=systemd,systemd-sysv,dbus,procps,nginx,openssl,curl,libfcgi0ldbl,libldap-2.5-0,libssl3
+# What a Jitsi host has anyway (nginx, procps, perl, openssl), the libraries of the responder, curl to visit it, and for
+# it to ask a directory and a name server, which tests start.
+packages=systemd,systemd-sysv,dbus,procps,nginx,openssl,curl,libfcgi0ldbl,libldap-2.5-0,libssl3,slapd,dnsmasq-base
 cache=/var/cache/jitsi-ldap-login-tests
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(cd "$here/../.." && pwd)
@@ -40,6 +41,7 @@ ExecStart=/usr/local/sbin/agent
 WantedBy=multi-user.target
 UNIT
         mkdir -p "$cache/making/etc/systemd/system/multi-user.target.wants"
+        ln -s /dev/null "$cache/making/etc/systemd/system/slapd.service"
         ln -s ../agent.service "$cache/making/etc/systemd/system/multi-user.target.wants/agent.service"
         mv "$cache/making" "$root"
     fi

@@ -29,7 +29,7 @@ install_app_secret() {
     fi
 }
 
-# 32 random bytes, base64: it seals sessions and forms.
+# 32 random bytes, base64: it seals the addresses of photos.
 install_session_key() {
     if [ -e "$config_folder/session-key" ]; then
         say "Kept: $config_folder/session-key"
@@ -83,8 +83,11 @@ secret_is_short() {
 left_to_fill_in() {
     config=$config_folder/config.yaml
     grep -n '^[^#]*CHANGE-ME' "$config" | sed "s|^\([0-9]*\):[[:space:]]*|$config:\1: |" || true
-    if [ ! -s "$config_folder/ldap-password" ] && grep -q '^[[:space:]]*bind:' "$config"; then
+    if [ ! -s "$config_folder/ldap-password" ] && grep -Eq '^([^#]*[[:space:]{,])?dn:' "$config"; then
         say "$config_folder/ldap-password: the password of the account that searches the directory (mode 0600)"
+    fi
+    if [ ! -s "$config_folder/ldap-client-key" ] && grep -Eq '^([^#]*[[:space:]{,])?certificate-file:' "$config"; then
+        say "$config_folder/ldap-client-key: the private key of certificate-file, PEM (mode 0600)"
     fi
     if [ ! -s "$config_folder/app-secret" ] && ! grep -q '^[[:space:]]*algorithm:[[:space:]]*RS' "$config"; then
         say "$config_folder/app-secret: the app_secret of Prosody (mode 0600)"

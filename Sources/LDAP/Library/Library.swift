@@ -25,11 +25,16 @@ enum Library {
         TLSDiagnosis.install()
     }()
 
-    /// libldap has Cyrus SASL load all its plug-ins, from wherever `SASL_PATH` says; none of them is needed here.
+    /// libldap has Cyrus SASL load all its plug-ins, from wherever `SASL_PATH` says; none of them is needed here. That it
+    /// finds none it tells the syslog, at debug, once: that would stand in the journal at every start.
     private static func withoutPlugIns(_ body: () -> Void) {
         let former = unsafe getenv("SASL_PATH").map { unsafe String(cString: $0) }
         unsafe setenv("SASL_PATH", "/dev/null", 1)
+        let debug = Int32(1 << LOG_DEBUG)
+        let mask = setlogmask(0)
+        setlogmask(mask & ~debug)
         body()
+        setlogmask(mask)
         if let former { unsafe setenv("SASL_PATH", former, 1) } else { unsafe unsetenv("SASL_PATH") }
     }
 

@@ -3,7 +3,8 @@ extension BindReader {
     func external(isChosen: Bool) -> Bind? {
         let word = section.value("sasl", Self.mechanism)
         let certificate = section.value("certificate-file", surroundings.path)
-        let key = section.value("key-file", surroundings.secret)
+        let key = section.value(
+            "key-file", default: surroundings.standardSecret("ldap-client-key"), surroundings.secret)
         guard isChosen, let word, channel.isKnown else { return nil }
         if channel.isLocal {
             for key in ["certificate-file", "key-file"] where section.has(key) {
@@ -21,20 +22,20 @@ extension BindReader {
                 key: "sasl")
             return nil
         }
-        reportMissingFiles(word)
-        guard let certificate, let key else { return nil }
+        reportMissingCertificate(word)
+        guard let certificate else { return nil }
         return .external(certificateFile: certificate, keyFile: key)
     }
 
-    private func reportMissingFiles(_ word: Located<String>) {
-        switch (section.has("certificate-file"), section.has("key-file")) {
-        case (true, true): break
-        case (false, false):
+    private func reportMissingCertificate(_ word: Located<String>) {
+        guard !section.has("certificate-file") else { return }
+        if section.has("key-file") {
+            section.reportMissing("certificate-file", "name the certificate of key-file")
+        } else {
             section.report(
-                "shows a certificate to these servers: write certificate-file and key-file beside it",
+                "shows a certificate to these servers: write certificate-file beside it, "
+                    + "and put its key into the file ldap-client-key",
                 at: word.position, key: "sasl")
-        case (true, false): section.reportMissing("key-file", "name the private key of certificate-file")
-        case (false, true): section.reportMissing("certificate-file", "name the certificate of key-file")
         }
     }
 

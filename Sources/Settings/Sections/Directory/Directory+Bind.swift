@@ -4,7 +4,7 @@ extension Configuration.Directory {
         /// `dn` and `password-file` [ldap-password]: a service account by its password.
         case account(dn: Located<String>, passwordFile: Located<SecretLocation>)
         /// `sasl: external` (RFC 4422, appendix A): who the connection shows the service to be. With TLS by `certificate-file` and
-        /// `key-file`, both in PEM; where every server is an ldapi:// socket by the user of this process, and both are nil.
+        /// `key-file` [ldap-client-key], both in PEM; where every server is an ldapi:// socket by the user of this process, and both are nil.
         case external(certificateFile: Located<String>?, keyFile: Located<SecretLocation>?)
         /// `anonymous: true`: nobody; the directory lets everybody search.
         case anonymous

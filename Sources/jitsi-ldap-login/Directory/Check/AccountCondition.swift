@@ -9,12 +9,13 @@ enum AccountCondition {
     static let attributes = [
         "msDS-User-Account-Control-Computed", "pwdLastSet", "accountExpires", "pwdReset",
         "pwdAccountLockedTime", "accountUnlockTime", "userAccountControl", "nsAccountLock",
+        "krbPasswordExpiration", "krbPrincipalExpiration",
     ]
 
     /// What speaks against a login, in words.
     static func words(of entry: Entry) -> [String] {
         var words: [String] = []
-        if let (problem, detail) = AccountState.problem(of: entry) {
+        if let (problem, detail) = AccountState.problem(of: entry, notice: nil) {
             words.append("\(problem.label) (\(detail))")
         }
         if let flags = entry.string("msDS-User-Account-Control-Computed").flatMap(Int64.init) {
