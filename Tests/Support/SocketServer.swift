@@ -2,14 +2,9 @@ import Foundation
 
 /// A loopback TCP server that handles every connection on a thread of its own as a closure says. For servers that
 /// misbehave; it ends with the last owner.
-public final class SocketServer: @unchecked Sendable {
-    // `clients` and `count` change under `lock`; the listener is set up in `init` and closed in `deinit`.
+public final class SocketServer: Sendable {
     public let port: UInt16
-    private let listener: Int32
-    private let lock = NSLock()
-    private var clients: Set<Int32> = []
-    private var count = 0
-    private var isStopped = false
+    private let descriptors: SocketDescriptors
 
     /// - Parameters:
     ///   - backlog: as for listen(2).
@@ -18,13 +13,24 @@ public final class SocketServer: @unchecked Sendable {
     public init(
         backlog: Int32 = 64, accepting: Bool = true, _ handle: @escaping @Sendable (SocketPeer) -> Void
     ) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         port = FreePort.next()
+        descriptors = SocketDescriptors(listener: listener, isAccepting: accepting)
         let bound = withLoopbackAddress(port: port) { bind(listener, $0, $1) }
         guard bound == 0, listen(listener, backlog) == 0 else {
             throw POSIXError(.init(rawValue: errno) ?? .EIO)
         }
-        if accepting { acceptAll(handle) }
+        guard accepting else { return }
+        // The threads share the descriptors and not the server, which would otherwise be its own owner.
+        let descriptors = descriptors
+        Thread.detachNewThread {
+            while let client = descriptors.accept() {
+                Thread.detachNewThread {
+                    handle(SocketPeer(descriptor: client))
+                    descriptors.close(client)
+                }
+            }
+        }
     }
 
     deinit { stop() }
@@ -33,44 +39,70 @@ public final class SocketServer: @unchecked Sendable {
     public var tlsAddress: String { "ldaps://127.0.0.1:\(port)" }
 
     /// How many connections were accepted.
-    public var accepted: Int { lock.withLock { count } }
+    public var accepted: Int { descriptors.accepted }
 
     /// How many connections are open at this moment.
-    public var open: Int { lock.withLock { clients.count } }
+    public var open: Int { descriptors.open }
 
     /// Stops listening and cuts every connection.
-    public func stop() {
-        lock.withLock {
-            guard !isStopped else { return }
-            isStopped = true
-            shutdown(listener, Int32(SHUT_RDWR))
-            close(listener)
-            for client in clients { shutdown(client, Int32(SHUT_RDWR)) }
+    public func stop() { descriptors.stop() }
+}
+
+/// The descriptors of a server. A number that is closed may be another test's a moment later: so whoever closes one takes
+/// it out under the lock, and whoever cuts one finds it there.
+private final class SocketDescriptors: Sendable {
+    private struct State {
+        var listener: Int32?
+        var clients: Set<Int32> = []
+        var accepted = 0
+    }
+
+    private let listener: Int32
+    /// Whether a thread accepts, and so closes the listener.
+    private let isAccepting: Bool
+    private let state: Locked<State>
+
+    init(listener: Int32, isAccepting: Bool) {
+        self.listener = listener
+        self.isAccepting = isAccepting
+        state = Locked(State(listener: listener))
+    }
+
+    var accepted: Int { state.withLock { $0.accepted } }
+    var open: Int { state.withLock { $0.clients.count } }
+
+    /// The next connection; nil, and the listener is closed, where the server has stopped.
+    func accept() -> Int32? {
+        let client = Glibc.accept(listener, nil, nil)
+        return state.withLock { state in
+            guard client >= 0, state.listener != nil else {
+                if client >= 0 { Glibc.close(client) }
+                state.listener = nil
+                Glibc.close(listener)
+                return nil
+            }
+            state.clients.insert(client)
+            state.accepted += 1
+            return client
         }
     }
 
-    private func acceptAll(_ handle: @escaping @Sendable (SocketPeer) -> Void) {
-        let listener = listener
-        Thread.detachNewThread { [weak self] in
-            while true {
-                let client = accept(listener, nil, nil)
-                guard client >= 0, let self else { return }
-                self.lock.withLock {
-                    self.clients.insert(client)
-                    self.count += 1
-                }
-                Thread.detachNewThread { [weak self] in
-                    handle(SocketPeer(descriptor: client))
-                    guard let self else {
-                        _ = close(client)
-                        return
-                    }
-                    self.lock.withLock {
-                        self.clients.remove(client)
-                        close(client)
-                    }
-                }
-            }
+    /// Closes a connection that was accepted.
+    func close(_ client: Int32) {
+        state.withLock { state in
+            state.clients.remove(client)
+            Glibc.close(client)
+        }
+    }
+
+    /// Accepts nobody any more and cuts every connection. The thread that accepts is woken.
+    func stop() {
+        state.withLock { state in
+            guard let listener = state.listener else { return }
+            state.listener = nil
+            shutdown(listener, Int32(SHUT_RDWR))
+            if !isAccepting { Glibc.close(listener) }
+            for client in state.clients { shutdown(client, Int32(SHUT_RDWR)) }
         }
     }
 }

@@ -68,6 +68,23 @@ public final class InspectedServer: Sendable {
         try pool.connect(until: Deadline(in: timeout))
     }
 
+    /// Asks whom the server takes the service for ("Who am I?", RFC 4532). With SASL EXTERNAL it may accept a certificate
+    /// that it has mapped to no account, as OpenLDAP does: the bind succeeds, and every search finds nothing.
+    ///
+    /// - Returns: the identity in the server's words, such as `dn:cn=jitsi,ou=services,dc=example,dc=org`, at most 400
+    ///   characters; empty: the server takes the service for nobody. nil: the server cannot tell (Active Directory and
+    ///   OpenLDAP can).
+    /// - Throws: `LDAPError` where signing in failed.
+    public func identity() throws(LDAPError) -> String? {
+        do throws(LDAPError) {
+            return try pool.identity(until: Deadline(in: timeout))
+        } catch {
+            // Unknown to the server: it does not know the operation (protocolError) or will not do it.
+            guard case .result = error.reason else { throw error }
+            return nil
+        }
+    }
+
     /// Searches as the service; the parameters are those of `ServerSession.search`.
     ///
     /// - Throws: `LDAPError`.

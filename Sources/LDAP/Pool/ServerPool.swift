@@ -40,6 +40,13 @@ final class ServerPool: Sendable {
         try lending(searching, until: deadline) { _ throws(LDAPError) in }
     }
 
+    /// Whom the server takes the service for.
+    func identity(until deadline: Deadline) throws(LDAPError) -> String {
+        try lending(searching, until: deadline) { connection throws(LDAPError) in
+            try connection.whoAmI(until: deadline)
+        }
+    }
+
     /// Searches as the service.
     ///
     /// - Throws: `.refusedLocally` where there is no service account: as nobody, it could find less than there is.

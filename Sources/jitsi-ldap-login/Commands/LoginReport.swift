@@ -31,7 +31,9 @@ final class LoginReport {
             case .refused: failed("the password is refused\(words)")
             }
         case .groupsRead(let groups):
-            ok("in \(groups.count == 1 ? "one group" : "\(groups.count) groups")")
+            let count =
+                groups.isEmpty ? "no group" : groups.count == 1 ? "one group" : "\(groups.count) groups"
+            ok("in " + count)
             for group in groups.map(\.normalizedName).sorted().prefix(100) { detail(group) }
         }
     }

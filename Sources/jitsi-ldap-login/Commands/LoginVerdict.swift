@@ -23,10 +23,10 @@ struct LoginVerdict {
         case .refused(let refusal):
             report.advise(explanation(of: refusal))
             return refusal == .notFound || refusal == .severalFound ? Exit.noUser : Exit.noPermission
-        case .accountProblem(let problem, let detail):
-            let words = detail.isEmpty ? "" : " (\(detail))"
-            report.failed("the password is right, but the account may not sign in: \(problem.label)\(words)")
-            report.advise(Self.remedy(for: problem))
+        case .accountProblem(let problem, _):
+            // The directory's own words are in the line above.
+            report.failed("the account may not sign in: \(problem.label)")
+            report.advise(remedy(for: problem))
             return Exit.noPermission
         case .notAllowed:
             report.failed("is in no group of access.allow")
@@ -37,7 +37,7 @@ struct LoginVerdict {
             return Exit.data
         case .directoryUnreachable(let cause):
             report.failed("no server answered: \(cause)")
-            report.advise("jitsi-ldap-login check --directory looks at each server by itself")
+            report.advise("check --directory --user NAME looks at each server by itself")
             return Exit.unavailable
         }
     }
@@ -68,7 +68,11 @@ struct LoginVerdict {
         case .severalFound: "more than one entry matches: make directory.users.filter stricter"
         case .wrongPassword:
             "the password is wrong, or the directory answers so for a locked or expired account, too"
-        case .locked: "the account is locked, whatever the password: unlock it in the directory"
+                + (isAsUser ? "; or the name above is not the person's: see directory.bind.as-user" : "")
+        case .locked:
+            "the account is locked, whatever the password: unlock it in the directory"
+                + (configuration.directory.kind?.value == .openLDAP
+                    ? ", or correct when it begins or ends (pwdStartTime, pwdEndTime)" : "")
         case .disabled: "the account is disabled, whatever the password: enable it in the directory"
         case .other(let words):
             // The only place where it is told that the password is right for another entry.
@@ -76,14 +80,22 @@ struct LoginVerdict {
         }
     }
 
-    private static func remedy(for problem: AccountProblem) -> String {
+    /// Whether the person's name for the bind is made by a template.
+    private var isAsUser: Bool {
+        if case .asUser = configuration.directory.bind { true } else { false }
+    }
+
+    private func remedy(for problem: AccountProblem) -> String {
         switch problem {
         case .expired: "extend the account in the directory"
         case .disabled: "enable the account in the directory"
         case .notNow:
             "allow these hours, and this host as a computer (userWorkstations), in the directory"
         case .passwordExpired, .mustChangePassword:
-            "the person must change its password in the directory; pages.password-change-url tells them where"
+            "the person must change their password in the directory; "
+                + (configuration.pages.passwordChange == nil
+                    ? "write pages.password-change-url, and the page tells them where"
+                    : "the page leads them to pages.password-change-url")
         }
     }
 }

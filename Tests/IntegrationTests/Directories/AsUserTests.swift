@@ -45,6 +45,16 @@ struct AsUserTests {
         #expect(trial.says("the password is refused") && !trial.says("found "), "\(trial.output)")
     }
 
+    @Test("a template that makes the wrong name is named where the password is refused")
+    func wrongTemplate() throws {
+        let section = try Self.slapd.get().sectionAsUser()
+            .replacingOccurrences(of: "{username},ou=people", with: "{username},ou=peple")
+        let trial = try Trial("alice", "alice secret", directory: section)
+        #expect(trial.status == 77)
+        #expect(trial.says("as uid=alice,ou=peple,"), "\(trial.output)")
+        #expect(trial.says("see directory.bind.as-user"), "\(trial.output)")
+    }
+
     @Test("nested groups are followed as the person")
     func nested() throws {
         let slapd = try Self.slapd.get()

@@ -7,9 +7,11 @@ struct CheckActiveDirectoryTests {
 
     init() throws { domain = try SambaDomain.shared.get() }
 
-    private func look(_ user: String? = nil, kind: String = "active-directory") throws -> DirectoryLook {
+    private func look(
+        _ user: String? = nil, users: String = "{base: \"\(SambaDomain.base)\"}"
+    ) throws -> DirectoryLook {
         try DirectoryLook(
-            directory: domain.section(kind: kind), user: user,
+            directory: domain.section(users: users), user: user,
             access: "access: {moderators: ['\(SambaPeople.moderators)']}",
             servicePassword: SambaDomain.servicePassword)
     }
@@ -37,6 +39,15 @@ struct CheckActiveDirectoryTests {
         #expect(look.has("ok", "CORP\\\(name) is CN=\(name),OU=People"), "\(look.output)")
         #expect(look.says(name == "peter" ? "        cn=hosts,ou=groups" : "        cn=staff,ou=groups"))
         #expect(look.has("ok", "may enter as moderator, being in cn=moderators,ou=groups,dc=corp,dc=example"))
+    }
+
+    @Test("warns of a filter that finds computers, and not of the preset's")
+    func computers() throws {
+        let filter = "(&(objectClass=user)(sAMAccountName={username}))"
+        let wide = try look(users: "{base: \"\(SambaDomain.base)\", filter: \"\(filter)\"}")
+        #expect(wide.has("warning", "of them are computers"), "\(wide.output)")
+        #expect(wide.says("-> put (objectCategory=person) into directory.users.filter"))
+        #expect(!(try look().says("computer")))
     }
 
     @Test(

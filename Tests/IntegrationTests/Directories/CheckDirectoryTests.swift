@@ -93,7 +93,7 @@ struct CheckDirectoryTests {
             directory: Responder.directory(slapd), servicePassword: "mistyped-secret-9")
         #expect(look.status == 77)
         #expect(look.has("FAILED", "not signed in as \(Slapd.serviceDN)"), "\(look.output)")
-        #expect(look.says("-> correct its DN and password"))
+        #expect(look.says("-> correct its DN, or the password in its file"))
         #expect(!look.says("mistyped"))
         #expect(!look.says("could match"))
     }
@@ -106,8 +106,11 @@ struct CheckDirectoryTests {
         #expect(look.status == 78)
         #expect(look.has("FAILED", "directory.users.base is not there"), "\(look.output)")
         #expect(look.says("        the server holds dc=example,dc=org"))
-        // What does not depend on it is looked at all the same.
+        // What does not depend on it is looked at all the same, and what does is no failure of its own.
         #expect(look.has("ok", "2 groups of access are there"))
+        let person = try DirectoryLook(directory: section, user: "alice")
+        #expect(person.says("- not checked: alice"), "\(person.output)")
+        #expect(person.says("directory NOT OK: 0 of 1 servers without a failure, one failure"))
     }
 
     @Test("says that a filter can match nobody, and ends with 78")
@@ -248,6 +251,21 @@ struct CheckDirectoryTests {
         #expect(look.has("ok", "signed in as nobody (anonymous)"))
         #expect(look.has("FAILED", "hidden from the service account: \(Slapd.peopleBase)"))
         #expect(!look.says("TLS"))
+    }
+
+    @Test("tells whom the server takes the user of this process for")
+    func external() throws {
+        let section = """
+              servers: ["\(slapd.socketAddress)"]
+              bind: {sasl: external}
+              users:
+                base: \(Slapd.peopleBase)
+                filter: (uid={username})
+            """
+        let look = try DirectoryLook(directory: section)
+        #expect(
+            look.has("ok", "signed in by SASL EXTERNAL, as dn:gidNumber=")
+                && look.says(",cn=peercred,cn=external,cn=auth"), "\(look.output)")
     }
 
     @Test("asks nobody where --directory is not there")

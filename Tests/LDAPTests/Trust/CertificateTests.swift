@@ -125,7 +125,7 @@ struct CertificateTests {
             at: ["ldaps://127.0.0.1:\(slapd.plainPort)"], authority: slapd.certificateAuthorityFile)
         let error = try #require(directory.failures().first)
         #expect(error.step == .handshake && error.reason != .timedOut, "\(error)")
-        #expect(error.description.contains("check that the port speaks TLS"), "\(error)")
+        #expect(error.description.contains("speaks TLS 1.2 or newer, from the first byte"), "\(error)")
     }
 
     @Test("A file of authorities that is missing or none is an error at once, which names it")

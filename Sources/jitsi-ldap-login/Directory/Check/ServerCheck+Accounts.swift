@@ -6,9 +6,15 @@ extension ServerCheck {
     /// So many accounts are looked at; a directory may have any number.
     private static let most = 1000
 
-    func checkAccounts(_ inspected: InspectedServer, _ root: RootEntry) {
+    /// - Returns: whether somebody can be searched for.
+    func checkAccounts(_ inspected: InspectedServer, _ root: RootEntry) -> Bool {
         // Both are there wherever a service searches.
-        guard let finder = check.parts.finder, findBase(finder.base, inspected, root) else { return }
+        guard let finder = check.parts.finder, findBase(finder.base, inspected, root) else { return false }
+        checkMatches(finder, inspected)
+        return true
+    }
+
+    private func checkMatches(_ finder: AccountFinder, _ inspected: InspectedServer) {
         let found: SearchResult
         do throws(LDAPError) {
             // No values: thousands of groups, or a photo, are not needed to know that they are there.
@@ -30,7 +36,27 @@ extension ServerCheck {
             return
         }
         recorder.ok("\(count) could match directory.users.filter")
+        checkComputers(finder, inspected)
         checkAttributes(of: found.entries)
+    }
+
+    /// In Active Directory a computer is a user by its object classes, with a password of its own.
+    private func checkComputers(_ finder: AccountFinder, _ inspected: InspectedServer) {
+        guard check.configuration.directory.kind?.value == .activeDirectory else { return }
+        guard let isComputer = try? Filter.equality("objectClass", Array("computer".utf8)) else { return }
+        let computers = Filter.all([finder.filter.presence, isComputer])
+        do throws(LDAPError) {
+            let found = try inspected.search(
+                base: finder.base, filter: computers, attributes: [], sizeLimit: Self.most)
+            guard !found.entries.isEmpty else { return }
+            let many = found.entries.count > 1
+            recorder.warn(
+                (found.isComplete ? "" : "at least ") + (many ? Count.text(found.entries.count) : "one")
+                    + " of them " + (many ? "are computers" : "is a computer") + ", which could sign in, too",
+                advice: ["put (objectCategory=person) into directory.users.filter"])
+        } catch {
+            recorder.fail(error, "computers could not be searched for")
+        }
     }
 
     private func findBase(_ base: String, _ inspected: InspectedServer, _ root: RootEntry) -> Bool {

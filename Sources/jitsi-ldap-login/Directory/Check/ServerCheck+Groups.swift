@@ -18,7 +18,7 @@ extension ServerCheck {
             guard try inspected.entry(at: base, filter: .anything, attributes: []) != nil else {
                 recorder.fail(
                     .configuration, "the base of directory.groups is not there, or hidden: \(base)",
-                    advice: ["correct directory.groups.search.base"])
+                    advice: [Self.base("correct")])
                 return
             }
             let found = try inspected.search(
@@ -70,7 +70,9 @@ extension ServerCheck {
         if access.moderators.isEmpty {
             recorder.warn(
                 "access.moderators is empty: nobody moderates by their groups",
-                advice: ["name a group in access.moderators"])
+                advice: [
+                    "name a group in access.moderators, unless whoever comes first is to moderate (jicofo's enable-auto-owner)"
+                ])
         }
     }
 
@@ -98,8 +100,12 @@ extension ServerCheck {
         else { return true }
         recorder.warn(
             "\(name) lies outside of \(base), where groups are searched for: nobody is found in it",
-            advice: ["widen directory.groups.search.base"])
+            advice: [Self.base("widen")])
         return false
+    }
+
+    private static func base(_ verb: String) -> String {
+        "\(verb) directory.groups.search.base; where it is not written, it follows from directory.users.base"
     }
 
     /// Where groups are searched for; nil where accounts list them.

@@ -115,11 +115,28 @@ extension ServerCheck {
             }
         do throws(LDAPError) {
             try inspected.connect()
-            recorder.ok("signed in \(name)")
+            guard case .external = check.configuration.directory.bind else {
+                recorder.ok("signed in \(name)")
+                return true
+            }
+            reportIdentity(try inspected.identity(), name)
             return true
         } catch {
             recorder.fail(error, "not signed in \(name)")
             return false
+        }
+    }
+
+    /// Whom the server takes a certificate or a user of this machine for: it may accept one that it has mapped to no
+    /// account, and then hide everything.
+    private func reportIdentity(_ identity: String?, _ name: String) {
+        switch identity {
+        case nil: recorder.ok("signed in \(name); the server does not tell as whom")
+        case ""?:
+            recorder.warn(
+                "signed in \(name), but the server takes it for nobody",
+                advice: ["have the server map it to an account (OpenLDAP: authz-regexp)"])
+        case let identity?: recorder.ok("signed in \(name), as \(identity)")
         }
     }
 }

@@ -32,9 +32,14 @@ struct ServerCheck {
             return nil
         }
         guard bind(inspected), let root = readRoot(inspected, isNeeded: true) else { return nil }
-        checkAccounts(inspected, root)
+        let hasBase = checkAccounts(inspected, root)
         checkGroupSource(inspected)
         checkAccessGroups(inspected, root)
-        return check.person.flatMap { look(for: $0, on: inspected) }
+        guard let person = check.person else { return nil }
+        guard hasBase else {
+            recorder.skip("not checked: \(person), as accounts cannot be searched for")
+            return nil
+        }
+        return look(for: person, on: inspected)
     }
 }
