@@ -11,7 +11,7 @@ struct DirectoryTests {
         try school.host.machine.output(
             """
             cd /etc/jitsi/ldap-login && mkdir authorities
-            cp /root/pki/ca.pem authorities/ && cp /root/pki/client.pem . && chmod -R a+rX .
+            cp /root/pki/ca.pem authorities/ && cp /root/pki/client.pem .
             install -m 600 /root/pki/client.key ldap-client-key
             """)
         try school.configure(
