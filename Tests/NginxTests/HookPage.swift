@@ -82,6 +82,8 @@ struct HookRow: CustomTestStringConvertible {
     var path = "/tenant/Room"
     /// How many lines the console got.
     var lines = 0
+    /// How often the store may be read, where somebody counts: the timer's turns, and what ends after ten errors.
+    var reads = 30
 
     /// Opens `page` and compares; returns how often the store was read, where the browser stayed.
     @discardableResult

@@ -20,7 +20,7 @@ struct DockerTests {
             #expect(bounce.status == "302" && bounce.location.hasSuffix("/_login/to" + path), "\(bounce)")
         }
         for (path, tenant) in [
-            ("/Standup?jwt=eyJ.eyJ.x", "none"), ("/School/Standup?jwt=eyJ.eyJ.x", "School/"),
+            ("/Standup?jwt=eyJ.eyJ.x", ""), ("/School/Standup?jwt=eyJ.eyJ.x", "School/"),
         ] {
             let room = try host.answer(to: path)
             #expect(room.status == "200" && room.body.contains("the meeting page"))

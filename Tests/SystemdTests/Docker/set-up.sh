@@ -21,7 +21,8 @@ echo 'the password' >/etc/jitsi/ldap-login/ldap-password
 umask 022
 if [ -n "$group" ]; then
     mkdir -p /etc/systemd/system/jitsi-ldap-login.socket.d
-    printf '[Socket]\nSocketGroup=%s\n' "$group" >/etc/systemd/system/jitsi-ldap-login.socket.d/docker.conf
+    printf '[Socket]\nExecStartPost=/bin/chgrp %s /run/jitsi-ldap-login/fastcgi.sock\n' "$group" \
+        >/etc/systemd/system/jitsi-ldap-login.socket.d/docker.conf
 fi
 systemctl daemon-reload
 
