@@ -35,6 +35,8 @@ final class MeetingRoom: Sendable {
     /// - Parameter preparing: JavaScript that runs before the conference is joined.
     func enter(_ client: MeetingClient, at path: String, preparing: String = "") throws {
         try serve(client)
+        // A page that is open already, at this address and with a fragment, would not be loaded anew.
+        try browser.open("about:blank")
         try browser.open(site.origin + path)
         try act(preparing + "; client.join()")
         guard eventually({ (try? self.says("client.isHeard")) == true }) else {
