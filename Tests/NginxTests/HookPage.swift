@@ -92,7 +92,9 @@ struct HookRow: CustomTestStringConvertible {
     @discardableResult
     func check(_ page: String) throws -> Int? {
         let site = try HookPage(page)
-        let document = try withExtendedLifetime(site) { try Chromium.document(at: site.address(path), after: 8000) }
+        let document = try withExtendedLifetime(site) {
+            try Chromium.document(at: site.address(path), after: 8000)
+        }
         if let arrives {
             // The browser writes & into the document as an entity.
             let text = document.replacingOccurrences(of: "&amp;", with: "&")
