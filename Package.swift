@@ -67,7 +67,7 @@ let package = Package(
             exclude: ["fastcgi-echo.py"], swiftSettings: strict),
         .testTarget(
             name: "SystemdTests", dependencies: ["TestSupport"],
-            exclude: ["Host", "agent.sh", "machine.sh"], swiftSettings: strict),
+            exclude: ["Docker", "Host", "agent.sh", "machine.sh"], swiftSettings: strict),
         .testTarget(
             name: "AssemblyTests",
             dependencies: [

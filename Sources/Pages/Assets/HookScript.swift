@@ -1,18 +1,22 @@
 /// The script that nginx puts into the head of every page of Jitsi Meet, served as `/_login/hook.js`.
 ///
 /// Jitsi's client visits no address when somebody is kicked out or when Prosody refuses a token: it shows a notice
-/// and stays, or goes to the welcome page. The script leads to our pages instead, with room and tenant:
+/// and stays, or goes to the welcome page. The script leads to our pages instead, with tenant, room and query as the
+/// address has them, but without a token:
 ///
 /// | what happened | leads to |
 /// |---|---|
-/// | kicked out, and not because of joining on another device | `/_login/kicked/to/<path>` |
-/// | the join was refused | `/_login/denied/to/<path>` |
-/// | the connection was refused although there was a token | `/_login/denied/token/to/<path>` |
+/// | kicked out, and not because of joining on another device | `/_login/kicked/to/<path>?<query>` |
+/// | the join was refused | `/_login/denied/to/<path>?<query>` |
+/// | the connection was refused although there was a token | `/_login/denied/token/to/<path>?<query>` |
+///
+/// The fragment stays behind: it may hold a token too, and the links on our pages would lose it anyway.
 ///
 /// The events and states are those of Jitsi Meet's sources from January 2021 to 2026: `JitsiConferenceEvents`,
 /// `JitsiConferenceErrors`, `JitsiConnectionErrors` of lib-jitsi-meet; `conference.js` and
 /// `react/features/base/{conference,connection,jwt,config}` of jitsi-meet. They are not a promise of Jitsi's, so the script
-/// takes nothing for granted, throws nothing, and says at most one line on the console.
+/// takes nothing for granted, throws nothing, says at most one line on the console, and gives up after ten errors.
+/// While it watches, it costs Jitsi's page a few reads every half second and with each word of the store.
 public enum HookScript {
     /// JavaScript of ES2017, UTF-8, to be served as `text/javascript`.
     public static let source: String = #"""
@@ -25,10 +29,10 @@ public enum HookScript {
                 return;
             }
 
-            let complained = false;
+            let failures = 0;
             let left = false;
             let heardStore = null;
-            let heardRoom = null;
+            const heardRooms = new WeakSet();
             const timer = setInterval(look, 500);
 
             look();
@@ -39,9 +43,11 @@ public enum HookScript {
                     try {
                         work.apply(null, arguments);
                     } catch (error) {
-                        if (!complained) {
-                            complained = true;
+                        failures += 1;
+                        if (failures === 1) {
                             console.warn('jitsi-ldap-login: this release of Jitsi Meet is not understood', error);
+                        } else if (failures === 10) {
+                            clearInterval(timer);
                         }
                     }
                 };
@@ -50,11 +56,14 @@ public enum HookScript {
             // The store says when to look again. The timer waits for the store, and sees a room that was set
             // after the store had spoken, as in January 2021.
             function look() {
+                if (left || failures >= 10) {
+                    return;
+                }
                 guarded(function () {
                     const app = window.APP;
                     const store = app && app.store;
 
-                    if (left || !store) {
+                    if (!store) {
                         return;
                     }
                     if (store !== heardStore) {
@@ -64,8 +73,9 @@ public enum HookScript {
 
                     const room = app.conference && app.conference._room;
 
-                    if (room && room !== heardRoom) {
-                        heardRoom = room;
+                    // Breakout rooms come and go.
+                    if (room && !heardRooms.has(room)) {
+                        heardRooms.add(room);
                         room.on('conference.kicked', guarded(kicked));
                         room.on('conference.failed', guarded(failed));
                     }
@@ -120,7 +130,19 @@ public enum HookScript {
 
                 const path = window.location.pathname;
 
-                window.location.replace('/_login/' + page + (path === '/' ? '' : '/to' + path));
+                window.location.replace('/_login/' + page + (path === '/' ? '' : '/to' + path + query()));
+            }
+
+            // As it stands, without a token: Jitsi takes that out of the address only once it is connected. Our pages
+            // refuse a query of more than 1024 bytes, and the room counts for more than the query.
+            function query() {
+                const kept = window.location.search.slice(1).split('&').filter(function (parameter) {
+                    const name = new URLSearchParams(parameter).keys().next().value || '';
+
+                    return parameter && name.trim().toLowerCase() !== 'jwt';
+                }).join('&');
+
+                return kept && kept.length <= 1024 ? '?' + kept : '';
             }
         })();
 
