@@ -64,7 +64,8 @@ let package = Package(
             name: "JitsiHostTests", dependencies: ["JitsiHost", "Secrets", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "XMPPTests", dependencies: ["TestSupport", "XMPP"], swiftSettings: strict),
+            name: "XMPPTests", dependencies: ["JitsiToken", "Secrets", "TestSupport", "XMPP"],
+            swiftSettings: strict),
         .testTarget(name: "LoginTests", dependencies: ["Login", "Secrets"], swiftSettings: strict),
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Secrets", "TestSupport"], swiftSettings: strict),
