@@ -42,7 +42,7 @@ struct HoconReader {
             return
         }
         let name = (keys.flatMap { $0 } + key).joined(separator: ".")
-        skipSpaceAndComments(andCommas: false)
+        _ = cursor.take { $0.isSpace && $0 != UInt8(ascii: "\n") }
         if cursor.isAt("+=") {
             cursor.skip(2)
         } else if let mark = cursor.peek(), mark == UInt8(ascii: "=") || mark == UInt8(ascii: ":") {

@@ -95,7 +95,9 @@ struct ProsodyReader {
         case .name(let word) where word.first?.isNumber == true || ["true", "false", "nil"].contains(word):
             at += 1
             value = SettingValue(word: word)
-        default: value = .notUnderstood
+        default:
+            skipExpression(after: first)
+            return .notUnderstood
         }
         // More of an expression: rather nothing than half of it.
         guard endsHere else {

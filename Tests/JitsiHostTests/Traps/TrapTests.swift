@@ -28,9 +28,9 @@ struct Trap: Sendable, CustomTestStringConvertible {
 
 @Suite("A trap on the host is named, with file, line and remedy")
 struct TrapTests {
-    private static let tokens = "app_secret = \"\(SampleHost.secret)\""
-    private static let auto = "enable-auto-owner = false"
-    private static let rooms = "\"token_affiliation\"; }"
+    private static let secretLine = "app_secret = \"\(SampleHost.secret)\""
+    private static let autoLine = "enable-auto-owner = false"
+    private static let roomsEnd = "\"token_affiliation\"; }"
 
     private func expect(_ trap: Trap, _ findings: [Finding]) {
         let bad = findings.filter { $0.result != .ok }
@@ -63,20 +63,20 @@ struct TrapTests {
                 SampleHost.prosody, "app_id = \"school\"", "app_id = os.getenv(\"ID\")", .failed,
                 "app_id could not be understood in line 5", at: ":5"),
             Trap(
-                SampleHost.prosody, tokens, "app_secret = \"another secret, thirty-two bytes\"", .failed,
+                SampleHost.prosody, secretLine, "app_secret = \"another secret, thirty-two bytes\"", .failed,
                 "app_secret is not what is in token.secret-file", at: ":6"),
             Trap(
-                SampleHost.prosody, tokens, "app_secret = \"\"", .failed,
+                SampleHost.prosody, secretLine, "app_secret = \"\"", .failed,
                 "app_secret is not what is in token.secret-file", at: ":6"),
-            Trap(SampleHost.prosody, tokens, "", .failed, "app_secret is missing", at: ":3"),
+            Trap(SampleHost.prosody, secretLine, "", .failed, "app_secret is missing", at: ":3"),
             Trap(
-                SampleHost.prosody, tokens, "app_secret = ENV", .failed,
+                SampleHost.prosody, secretLine, "app_secret = ENV", .failed,
                 "app_secret could not be understood in line 6", at: ":6"),
             Trap(
-                SampleHost.prosody, tokens, tokens + "; signature_algorithm = \"HS512\"", .failed,
+                SampleHost.prosody, secretLine, secretLine + "; signature_algorithm = \"HS512\"", .failed,
                 "signature_algorithm = \"HS512\"", at: ":6"),
             Trap(
-                SampleHost.prosody, tokens, tokens + "; asap_key_server = \"https://x\"", .failed,
+                SampleHost.prosody, secretLine, secretLine + "; asap_key_server = \"https://x\"", .failed,
                 "asap_key_server makes it RS256", at: ":6"),
             Trap(
                 SampleHost.prosody, "allow_empty_token = false", "allow_empty_token = true", .failed,
@@ -107,15 +107,15 @@ struct TrapTests {
             Trap(
                 SampleHost.prosody, "\"token_verification\"; ", "", .failed, "a token for one room opens all",
                 at: ":11"),
-            Trap(SampleHost.prosody, rooms, "}", .failed, "nobody moderates by their token", at: ":11"),
+            Trap(SampleHost.prosody, roomsEnd, "}", .failed, "nobody moderates by their token", at: ":11"),
             Trap(
-                SampleHost.prosody, rooms, "\"token_affiliation\"; \"muc_wait_for_host\"; }", .failed,
+                SampleHost.prosody, roomsEnd, "\"token_affiliation\"; \"muc_wait_for_host\"; }", .failed,
                 "makes everybody with a token an owner", at: ":11"),
             Trap(
-                SampleHost.prosody, rooms, "\"token_affiliation\"; \"token_owner_party\"; }", .warning,
+                SampleHost.prosody, roomsEnd, "\"token_affiliation\"; \"token_owner_party\"; }", .warning,
                 "token_owner_party lets no member", at: ":11"),
             Trap(
-                SampleHost.prosody, rooms, "\"token_affiliation_legacy\"; }", .failed,
+                SampleHost.prosody, roomsEnd, "\"token_affiliation_legacy\"; }", .failed,
                 "mod_token_affiliation_legacy.lua is in none", at: ":11"),
             Trap(
                 SampleHost.prosody, "restrict_room_creation = true", "allow_empty_token = true", .failed,
@@ -138,7 +138,7 @@ struct TrapTests {
     func waiting() throws {
         let host = try SampleHost()
         try host.change(
-            SampleHost.prosody, Self.rooms,
+            SampleHost.prosody, Self.roomsEnd,
             "\"token_affiliation\"; \"muc_wait_for_host\"; }\n wait_for_host_disable_auto_owners = true")
         #expect(host.check().allSatisfy { $0.result == .ok })
     }
@@ -147,11 +147,12 @@ struct TrapTests {
         "in jicofo's file",
         arguments: [
             Trap(
-                SampleHost.jicofo, auto, "enable-auto-owner = true", .failed,
+                SampleHost.jicofo, autoLine, "enable-auto-owner = true", .failed,
                 "auto-owner is on: whoever comes first", at: "jicofo.conf:3"),
-            Trap(SampleHost.jicofo, auto, "", .failed, "auto-owner is on (the default)", at: "jicofo.conf"),
             Trap(
-                SampleHost.jicofo, auto, "enable-auto-owner = ${X}", .failed,
+                SampleHost.jicofo, autoLine, "", .failed, "auto-owner is on (the default)", at: "jicofo.conf"),
+            Trap(
+                SampleHost.jicofo, autoLine, "enable-auto-owner = ${X}", .failed,
                 "could not be understood in line 3", at: ":3"),
             Trap(
                 SampleHost.jicofo, "jicofo {\n",
@@ -211,7 +212,7 @@ struct TrapTests {
                 "does not include the drop-ins", at: "meet.example.org.conf:42"),
             Trap(
                 SampleHost.site, "try_files $uri @root_path;",
-                "if ($arg_jwt = \"\") { return 302 /login.php; }", .failed, "it breaks /", at: ":54"),
+                "if ($arg_jwt = \"\") { return 302 /login.php; }", .failed, "it breaks /", at: ":53"),
             Trap(
                 SampleHost.site, "server_name meet.example.org", "server_name other.example.org", .failed,
                 "no server block", at: ""),
