@@ -16,7 +16,7 @@ public struct HostCheck {
             packagePart,
             ProsodyCheck(files: files, expectations: expectations, release: packages?.release).run(),
             JicofoCheck(files: files, expectations: expectations).run(),
-            WebCheck(files: files, expectations: expectations).run(),
+            WebCheck(files: files, expectations: expectations, release: packages?.release).run(),
             NginxCheck(files: files, expectations: expectations).run(),
         ]
     }

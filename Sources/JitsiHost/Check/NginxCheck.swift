@@ -4,6 +4,7 @@ struct NginxCheck {
     let expectations: Expectations
 
     private static let folders = ["/etc/nginx/sites-enabled", "/etc/nginx/conf.d"]
+    private static let modules = "/etc/nginx/modules-enabled"
     private static let http = "/etc/nginx/conf.d/jitsi-ldap-login-http.conf"
     private static let login = NginxSite.dropIns + "/jitsi-ldap-login-10-login.conf"
     private static let bounce = NginxSite.dropIns + "/jitsi-ldap-login-20-bounce.conf"
@@ -16,7 +17,25 @@ struct NginxCheck {
         }
         checkSites(&report)
         checkOwnFiles(&report)
+        checkMultiplexer(&report)
         return report.part
+    }
+
+    /// Jitsi's packages put nginx behind a multiplexer of its own until September 2020, and kept it on upgrade.
+    private func checkMultiplexer(_ report: inout PartReport) {
+        for path in list(Self.modules, &report) where path.hasSuffix(".conf") {
+            guard let file = read(path, &report), let directives = NginxReader.read(file).file else {
+                continue
+            }
+            guard let block = directives.named("stream").first,
+                block.all.contains(where: { $0.name == "ssl_preread" && $0.words.last == "on" })
+            else { continue }
+            report.warn(
+                "nginx hands its own connections on: every visitor comes from 127.0.0.1, to limits and log alike",
+                at: Place(path: path, line: block.line),
+                "let the site listen on 443 itself and remove this file, or use proxy_protocol with set_real_ip_from"
+            )
+        }
     }
 
     private func checkSites(_ report: inout PartReport) {

@@ -32,17 +32,15 @@ struct ProsodyRoomsCheck {
     private func modules(of rooms: ProsodySection, _ report: inout PartReport) -> (
         names: Set<String>, place: Place
     )? {
-        let all = settings.global.last { $0.name == "modules_enabled" }
         let own = rooms["modules_enabled"]
-        for setting in [own, all] {
-            guard let setting, setting.value.list == nil else { continue }
+        if let own, own.value.list == nil {
             report.fail(
-                "modules_enabled could not be understood in line \(setting.place.line)", at: setting.place,
+                "modules_enabled could not be understood in line \(own.place.line)", at: own.place,
                 "only a plain list is read: look at it by hand")
             return nil
         }
         let disabled = rooms["modules_disabled"]?.value.list ?? []
-        // A component takes over the global list but where it is not fit for components; ours never are there.
+        // Of the global list a component takes only what is made for components: none of those asked for here.
         let names = Set(own?.value.list ?? []).subtracting(disabled)
         return (names, own?.place ?? rooms.place)
     }
@@ -59,12 +57,10 @@ struct ProsodyRoomsCheck {
         if isThere("token_verification", modules.place, &report) {
             report.ok("the rooms look at the token", at: modules.place)
         }
-        for name in ["allow_empty_token"] {
-            if let setting = rooms[name], setting.value.truth == true {
-                report.fail(
-                    "\(name) = true: whoever comes without a token enters the rooms", at: setting.place,
-                    "write \(name) = false")
-            }
+        if let setting = rooms["allow_empty_token"], setting.value.truth == true {
+            report.fail(
+                "allow_empty_token = true: whoever comes without a token enters the rooms", at: setting.place,
+                "write allow_empty_token = false")
         }
     }
 
@@ -73,7 +69,7 @@ struct ProsodyRoomsCheck {
     ) {
         let giving = ["token_affiliation", "token_affiliation_legacy", "token_moderation"].filter(
             modules.names.contains)
-        if giving.contains(where: { $0 != "token_moderation" }) || !giving.isEmpty {
+        guard giving.isEmpty else {
             for name in giving where isThere(name, modules.place, &report) {
                 report.ok("\(name) gives the roles of the tokens", at: modules.place)
             }

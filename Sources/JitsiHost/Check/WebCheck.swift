@@ -2,6 +2,12 @@
 struct WebCheck {
     let files: HostFiles
     let expectations: Expectations
+    /// The number of Jitsi's release; nil where it is unknown.
+    let release: Int?
+
+    /// By then the client had lost the setting enableFeaturesBasedOnToken (jitsi-meet's change 12028 of August 2022), and
+    /// goes by what the token lists, where it lists anything.
+    private static let releaseByToken = 8000
 
     func run() -> HostPart {
         var report = PartReport("config.js")
@@ -81,6 +87,13 @@ struct WebCheck {
                 "write true or false")
             return
         }
+        if let release, release >= Self.releaseByToken {
+            report.ok(
+                setting == nil
+                    ? "features come from the tokens where they list any"
+                    : "enableFeaturesBasedOnToken has no effect in this release", at: setting?.place)
+            return
+        }
         switch (setting?.value.truth ?? false, expectations.listsFeatures) {
         case (true, false):
             report.fail(
@@ -88,7 +101,7 @@ struct WebCheck {
                 at: setting?.place, "write access.features in config.yaml, or remove this line")
         case (false, true):
             report.warn(
-                "enableFeaturesBasedOnToken is not true: releases that know it offer features that access.features denies",
+                "enableFeaturesBasedOnToken is not true: releases up to autumn 2022 offer features that access.features denies",
                 at: setting?.place ?? config.file, "add config.enableFeaturesBasedOnToken = true;")
         case (true, true): report.ok("features come from the tokens", at: setting?.place)
         case (false, false): report.ok("features do not depend on the tokens", at: setting?.place)

@@ -190,10 +190,6 @@ struct TrapTests {
             Trap(SampleHost.config, "state={state}&", "", .warning, "has no {state}", at: ":4"),
             Trap(SampleHost.config, "&room={room}", "", .failed, "does not name the room", at: ":4"),
             Trap(
-                SampleHost.config, "config.tokenAuthUrl",
-                "config.enableFeaturesBasedOnToken = true;\nconfig.tokenAuthUrl", .failed,
-                "the tokens list no features", at: ":4"),
-            Trap(
                 SampleHost.config, "domain: 'meet",
                 "anonymousdomain: 'guest.meet.example.org', domain: 'meet", .warning,
                 "guests of guest.meet.example.org", at: ":2"),
@@ -241,9 +237,6 @@ struct TrapTests {
         expect(
             Trap("", "", "", .warning, "nobody moderates", at: "jicofo.conf:3"),
             host.check(.init(moderators: false)))
-        expect(
-            Trap("", "", "", .warning, "enableFeaturesBasedOnToken is not true", at: "config.js"),
-            host.check(.init(features: true)))
         #expect(
             host.check(.init(algorithm: "RS256", secret: nil)).contains {
                 $0.text.contains("asap_key_server is missing")
@@ -281,5 +274,50 @@ struct TrapTests {
         let findings = host.check()
         #expect(findings.contains { $0.result == .failed && $0.text.contains("10-login.conf is missing") })
         #expect(findings.contains { $0.result == .warning && $0.text.contains("there is no bounce") })
+    }
+
+    @Test("in nginx's multiplexer of 2020, which hides where visitors come from")
+    func multiplexer() throws {
+        let host = try SampleHost()
+        try host.write(
+            """
+            stream {
+                map $ssl_preread_alpn_protocols $upstream { ~\\bh2\\b web; default turn; }
+                server { listen 443; ssl_preread on; proxy_pass $upstream; }
+            }
+            """, to: "/etc/nginx/modules-enabled/60-jitsi-meet.conf")
+        expect(
+            Trap("", "", "", .warning, "every visitor comes from 127.0.0.1", at: "60-jitsi-meet.conf:1"),
+            host.check())
+    }
+
+    @Test(
+        "in the switch for features, on releases that have it and where the release is unknown",
+        arguments: [true, false])
+    func features(isKnown: Bool) throws {
+        let host = try SampleHost()
+        if isKnown {
+            try host.change(SampleHost.packages, "2.0.10978-1", "2.0.7577-1")
+        } else {
+            try host.change(SampleHost.packages, "Package: jitsi-meet\n", "Package: jitsi-meet-web\n")
+        }
+        expect(
+            Trap("", "", "", .warning, "enableFeaturesBasedOnToken is not true", at: "config.js"),
+            host.check(.init(features: true)))
+        try host.change(
+            SampleHost.config, "config.tokenAuthUrl",
+            "config.enableFeaturesBasedOnToken = true;\nconfig.tokenAuthUrl")
+        #expect(host.check(.init(features: true)).allSatisfy { $0.result == .ok })
+        expect(Trap("", "", "", .failed, "the tokens list no features", at: "config.js:4"), host.check())
+    }
+
+    @Test("the switch for features is none on today's releases")
+    func featuresToday() throws {
+        let host = try SampleHost()
+        try host.change(
+            SampleHost.config, "config.tokenAuthUrl",
+            "config.enableFeaturesBasedOnToken = true;\nconfig.tokenAuthUrl")
+        #expect(host.check().allSatisfy { $0.result == .ok })
+        #expect(host.check(.init(features: true)).allSatisfy { $0.result == .ok })
     }
 }
