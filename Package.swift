@@ -23,19 +23,22 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
+        .systemLibrary(name: "CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         .target(name: "Secrets", dependencies: ["CCrypto"], swiftSettings: shipped),
         .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: shipped),
         .target(name: "LDAP", dependencies: ["CLDAP", "Secrets"], swiftSettings: shipped),
         .target(name: "JitsiToken", dependencies: ["CCrypto", "Secrets"], swiftSettings: shipped),
+        .target(name: "JitsiHost", dependencies: ["Secrets"], swiftSettings: shipped),
         .target(name: "Login", dependencies: ["Secrets"], swiftSettings: shipped),
         .target(name: "Pages", dependencies: ["Secrets"], swiftSettings: shipped),
+        .target(name: "XMPP", dependencies: ["CTLS"], swiftSettings: shipped),
         .target(name: "Settings", dependencies: ["Yams"], swiftSettings: shipped),
         .executableTarget(
             name: "jitsi-ldap-login",
             dependencies: [
-                "Secrets", "FastCGI", "LDAP", "JitsiToken", "Login", "Pages", "Settings",
+                "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login", "Pages", "Settings", "XMPP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -56,6 +59,12 @@ let package = Package(
             name: "LDAPTests", dependencies: ["LDAP", "Secrets", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "JitsiTokenTests", dependencies: ["JitsiToken", "Secrets", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "JitsiHostTests", dependencies: ["JitsiHost", "Secrets", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "XMPPTests", dependencies: ["JitsiToken", "Secrets", "TestSupport", "XMPP"],
             swiftSettings: strict),
         .testTarget(name: "LoginTests", dependencies: ["Login", "Secrets"], swiftSettings: strict),
         .testTarget(

@@ -35,15 +35,17 @@ public final class Prosody: Sendable {
     ///   - key: the shared secret, or the public key with the `kid` that tokens must have.
     ///   - algorithm: the only one that is accepted.
     ///   - domain: the XMPP domain, which `sub` must be for rooms without a tenant.
+    ///   - roomModule: a further module of the rooms, in Lua.
     public init(
         appID: String, audience: String? = nil, key: Key, algorithm: String = "HS256",
-        domain: String = "meet.example.org"
+        domain: String = "meet.example.org", roomModule: String = ""
     ) throws {
         self.domain = domain
         port = FreePort.next()
         folder = try TemporaryFolder()
         try folder.write(ProsodyModules.authentication, to: "modules/mod_auth_meeting_token.lua")
         try folder.write(ProsodyModules.rooms, to: "modules/mod_meeting_rooms.lua")
+        try folder.write(roomModule, to: "modules/mod_further_rule.lua")
         let keyOptions =
             switch key {
             case .secret(let secret): "token_secret = \(Self.quoted(secret))"
@@ -74,7 +76,7 @@ public final class Prosody: Sendable {
                 \(keyOptions)
 
             Component "conference.\(domain)" "muc"
-                modules_enabled = { "meeting_rooms" }
+                modules_enabled = { "meeting_rooms", "further_rule" }
                 storage = "memory" -- as Jitsi's shipped configuration has it
                 token_domain = "\(domain)"
                 muc_room_locking = false
@@ -95,6 +97,9 @@ public final class Prosody: Sendable {
     // At SIGTERM it would first wait some seconds for its clients; there is nothing here to save.
     deinit { process.stop(SIGKILL) }
 
+    /// Where BOSH answers.
+    public var boshAddress: String { "http://127.0.0.1:\(port)/http-bind" }
+
     /// All that Prosody has said, down to debug.
     public var log: String { process.log }
 
@@ -105,7 +110,7 @@ public final class Prosody: Sendable {
     ///   - tenant: the tenant, lower-case, where there is one.
     ///   - token: nil comes without any.
     public func join(room: String, tenant: String? = nil, token: String?) throws -> JoinResult {
-        var session = BOSHSession(address: "http://127.0.0.1:\(port)/http-bind", domain: domain)
+        var session = BOSHSession(address: boshAddress, domain: domain)
         try session.open(query: token.map { "token=" + $0 } ?? "")
         defer { try? session.close() }
 

@@ -53,6 +53,7 @@ print_next_steps() {
     else
         say "Try a login:          $program try-login USER"
         say "See the page:         https://$host/_login?room=Test"
+        say "See what does not fit: $program check --jitsi"
     fi
     if [ ! -e "$bounce_file" ]; then
         say "Lead everybody there: run this again with --bounce"

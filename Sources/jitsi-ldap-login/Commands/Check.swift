@@ -18,9 +18,16 @@ struct Check: ParsableCommand {
             Ends with 0 where nothing failed (there may be warnings); else with the first of these that applies: 69 a \
             server cannot be reached, or not by TLS; 77 the service account is refused; 78 the configuration does not \
             fit the directory; 67 no single entry matches the name of --user.
+
+            With --jitsi it also reads what stands on this host: Prosody, jicofo, config.js, nginx and the packages. \
+            It ends with 78 where something there is wrong, and with 77 where files may not be read.
+
+            With --join ROOM it enters that room with a token made for it: 77 where Prosody refuses, 69 where nobody \
+            answers, 78 where the token's role does not come through.
             """)
 
     @OptionGroup var file: ConfigurationOption
+    @OptionGroup(title: "Jitsi Meet") var jitsi: JitsiOptions
 
     @Flag(help: "Asks the directory, too, server by server.")
     var directory = false
@@ -35,21 +42,22 @@ struct Check: ParsableCommand {
     }
 
     func run() throws {
-        let (configuration, _) = try file.assembleOrExplain()
+        let (configuration, assembly) = try file.assembleOrExplain()
         for notice in configuration.notices { Terminal.complain("\(file.path):\(notice)") }
         print("configuration OK")
-        guard directory else { return }
+        let failing = directory ? try checkDirectory(configuration) : nil
+        try jitsi.check(configuration, assembly)
+        if let failing { throw Exit.code(of: failing) }
+    }
+
+    /// - Returns: what decides the exit code; nil where nothing failed.
+    private func checkDirectory(_ configuration: Configuration) throws -> Failing? {
         let (parts, rules) = try file.directoryPartsOrExplain(configuration)
         let check = DirectoryCheck(parts: parts, rules: rules, configuration: configuration, person: user)
         let summary = check.run(CheckPrinter.show)
         print(CheckPrinter.text(of: summary))
-        if let worst = summary.worst { throw Exit.code(of: worst) }
+        return Failing.allCases.first { summary.failings.contains($0) }
     }
-}
-
-extension DirectoryCheck.Summary {
-    /// What decides the exit code; nil where nothing failed.
-    fileprivate var worst: Failing? { Failing.allCases.first { failings.contains($0) } }
 }
 
 extension Exit {

@@ -1,0 +1,102 @@
+/// Whether jicofo leaves it to the token who moderates.
+struct JicofoCheck {
+    let files: HostFiles
+    let expectations: Expectations
+
+    private static let file = "/etc/jitsi/jicofo/jicofo.conf"
+    private static let oldFile = "/etc/jitsi/jicofo/sip-communicator.properties"
+    private static let autoOwner = "jicofo.conference.enable-auto-owner"
+
+    func run() -> HostPart {
+        var report = PartReport("jicofo")
+        let new = read(Self.file, &report).map(HoconReader.read)
+        let old = read(Self.oldFile, &report).map(PropertiesReader.read)
+        guard new != nil || old != nil else {
+            if report.findings.isEmpty {
+                report.skip(
+                    "there is no jicofo here: \(Self.file) is missing", "run this on the host where it is")
+            }
+            return report.part
+        }
+        report.notUnderstood(new?.notUnderstood ?? [])
+        checkAuthentication(new, old, &report)
+        checkAutoOwner(new, old, &report)
+        return report.part
+    }
+
+    private func read(_ path: String, _ report: inout PartReport) -> HostFile? {
+        do {
+            return try files.read(path)
+        } catch {
+            report.unreadable(path, error)
+            return nil
+        }
+    }
+
+    private func checkAuthentication(_ new: HoconDocument?, _ old: [Setting]?, _ report: inout PartReport) {
+        if let url = old?.last(where: { $0.name == "org.jitsi.jicofo.auth.URL" }) {
+            report.fail(
+                "org.jitsi.jicofo.auth.URL: jicofo makes everybody who is logged in an owner", at: url.place,
+                "delete this line, and restart jicofo")
+        }
+        guard let place = new?.place(of: "jicofo.authentication") else {
+            if old?.contains(where: { $0.name == "org.jitsi.jicofo.auth.URL" }) != true {
+                report.ok("jicofo has no authentication of its own")
+            }
+            return
+        }
+        let enabled = new?["jicofo.authentication.enabled"]
+        switch enabled?.value.truth {
+        case false: report.ok("jicofo's authentication is off", at: enabled?.place)
+        case true:
+            report.fail(
+                "the authentication block is on: jicofo makes everybody with a token an owner",
+                at: enabled?.place,
+                "delete the block authentication, and restart jicofo")
+        case nil where enabled != nil:
+            report.fail(
+                "jicofo.authentication.enabled could not be understood in line \(enabled?.place.line ?? 0)",
+                at: enabled?.place,
+                "delete the block authentication, and restart jicofo")
+        case nil:
+            report.warn(
+                "there is an authentication block, and it does not say whether it is on", at: place,
+                "delete the block authentication, and restart jicofo")
+        }
+    }
+
+    /// The old file wins where it says anything (jicofo's ConferenceConfig asks it first).
+    private func checkAutoOwner(_ new: HoconDocument?, _ old: [Setting]?, _ report: inout PartReport) {
+        let disabled = old?.last { $0.name == "org.jitsi.jicofo.DISABLE_AUTO_OWNER" }
+        let setting = disabled ?? new?[Self.autoOwner]
+        let truth = setting?.value.truth
+        if let setting, truth == nil {
+            report.fail(
+                "\(setting.name) could not be understood in line \(setting.place.line)", at: setting.place,
+                remedy(new))
+            return
+        }
+        let isOn = disabled == nil ? truth ?? true : truth == false
+        let place =
+            setting?.place ?? new.map { _ in Place(path: Self.file, line: 0) }
+            ?? Place(path: Self.oldFile, line: 0)
+        if isOn, expectations.namesModerators {
+            report.fail(
+                "auto-owner is on\(setting == nil ? " (the default)" : ""): whoever comes first moderates, member or not",
+                at: place, remedy(new))
+        } else if !isOn, !expectations.namesModerators {
+            report.warn(
+                "auto-owner is off and access.moderators names no group: nobody moderates", at: place,
+                "name groups in access.moderators")
+        } else {
+            report.ok(
+                isOn ? "jicofo makes the first comer an owner" : "jicofo makes nobody an owner", at: place)
+        }
+    }
+
+    private func remedy(_ new: HoconDocument?) -> String {
+        new == nil
+            ? "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=true, and restart jicofo"
+            : "hocon -f \(Self.file) set \(Self.autoOwner) false, and restart jicofo"
+    }
+}

@@ -1,0 +1,135 @@
+/// Whether nginx leads to the login: Jitsi's site file, the drop-ins, and the part at http level.
+struct NginxCheck {
+    let files: HostFiles
+    let expectations: Expectations
+
+    private static let folders = ["/etc/nginx/sites-enabled", "/etc/nginx/conf.d"]
+    private static let modules = "/etc/nginx/modules-enabled"
+    private static let http = "/etc/nginx/conf.d/jitsi-ldap-login-http.conf"
+    private static let login = NginxSite.dropIns + "/jitsi-ldap-login-10-login.conf"
+    private static let bounce = NginxSite.dropIns + "/jitsi-ldap-login-20-bounce.conf"
+
+    func run() -> HostPart {
+        var report = PartReport("nginx")
+        guard files.exists("/etc/nginx") else {
+            report.skip("there is no nginx here: /etc/nginx is missing")
+            return report.part
+        }
+        checkSites(&report)
+        checkOwnFiles(&report)
+        checkMultiplexer(&report)
+        return report.part
+    }
+
+    /// Jitsi's packages put nginx behind a multiplexer of its own until September 2020, and kept it on upgrade.
+    private func checkMultiplexer(_ report: inout PartReport) {
+        for path in list(Self.modules, &report) where path.hasSuffix(".conf") {
+            guard let file = read(path, &report), let directives = NginxReader.read(file).file else {
+                continue
+            }
+            guard let block = directives.named("stream").first,
+                block.all.contains(where: { $0.name == "ssl_preread" && $0.words.last == "on" })
+            else { continue }
+            report.warn(
+                "nginx hands its own connections on: every visitor comes from 127.0.0.1, to limits and log alike",
+                at: Place(path: path, line: block.line),
+                "let the site listen on 443 itself and remove this file, or use proxy_protocol with set_real_ip_from"
+            )
+        }
+    }
+
+    private func checkSites(_ report: inout PartReport) {
+        var found = false
+        var seen: Set<String> = []
+        for folder in Self.folders {
+            for path in list(folder, &report) where seen.insert(files.resolved(path)).inserted {
+                guard let file = read(path, &report) else { continue }
+                let (directives, line) = NginxReader.read(file)
+                guard let directives else {
+                    report.notUnderstood([Place(path: path, line: line)])
+                    continue
+                }
+                guard let site = NginxSite(host: expectations.host, in: directives) else { continue }
+                found = true
+                check(site, path, &report)
+            }
+        }
+        if !found {
+            report.fail(
+                "no server block with server_name \(expectations.host) in \(Self.folders.joined(separator: " or "))",
+                "is \(expectations.host), the host of meet.url, the name of this site?")
+        }
+    }
+
+    private func list(_ folder: String, _ report: inout PartReport) -> [String] {
+        do {
+            return try files.list(folder).filter {
+                folder.hasSuffix("sites-enabled") || $0.hasSuffix(".conf")
+            }
+        } catch {
+            report.unreadable(folder, error)
+            return []
+        }
+    }
+
+    private func read(_ path: String, _ report: inout PartReport) -> HostFile? {
+        do {
+            return try files.read(path)
+        } catch {
+            report.unreadable(path, error)
+            return nil
+        }
+    }
+
+    private func check(_ site: NginxSite, _ path: String, _ report: inout PartReport) {
+        let line = "include \(NginxSite.dropIns)/*.conf;"
+        switch site.include {
+        case .present(let number):
+            report.ok("the site includes the drop-ins", at: Place(path: path, line: number))
+        case .late(let number, let before):
+            report.fail(
+                "the site includes the drop-ins behind locations, where a bounce never matches",
+                at: Place(path: path, line: number),
+                "move this line above line \(before)")
+        case .missing(let before):
+            report.fail(
+                "the site does not include the drop-ins: nobody gets to the login",
+                at: Place(path: path, line: before),
+                "add above this line: \(line)", "or run install.sh with --edit-site")
+        }
+        if let bounce = site.bounceInLocation {
+            report.fail(
+                "a redirect of who has no jwt, inside a location: it breaks / and every page that includes others",
+                at: Place(path: path, line: bounce.line), "remove it, and run install.sh with --bounce")
+        }
+    }
+
+    private func checkOwnFiles(_ report: inout PartReport) {
+        for path in [Self.http, Self.login] where !files.exists(path) {
+            report.fail("\(path) is missing", "run install.sh")
+        }
+        if files.exists(Self.http), let file = read(Self.http, &report) { checkHost(file, &report) }
+        if files.exists(Self.bounce) {
+            report.ok("who has no token is led to the login", at: Place(path: Self.bounce, line: 0))
+        } else {
+            report.warn("nobody is led to the login yet: there is no bounce", "run install.sh with --bounce")
+        }
+    }
+
+    /// Two virtual hosts share the drop-ins; a map in our file says which host is ours.
+    private func checkHost(_ file: HostFile, _ report: inout PartReport) {
+        let (directives, line) = NginxReader.read(file)
+        guard let directives else { return report.notUnderstood([Place(path: file.path, line: line)]) }
+        let map = directives.named("map").first { $0.words.last == "$jitsi_ldap_login_responder" }
+        let hosts = map?.inside.filter { $0.name != "default" } ?? []
+        if let ours = hosts.first(where: { $0.name.lowercased() == expectations.host }) {
+            report.ok(
+                "the login answers at \(expectations.host)", at: Place(path: file.path, line: ours.line))
+        } else {
+            report.fail(
+                "\(expectations.host), the host of meet.url, is not among the hosts there: it has no login",
+                at: Place(path: file.path, line: hosts.first?.line ?? map?.line ?? 0),
+                "write \(expectations.host) there, and reload nginx")
+        }
+    }
+}
