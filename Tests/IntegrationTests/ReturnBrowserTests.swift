@@ -82,7 +82,7 @@ struct ReturnBrowserTests {
 
     @Test("or a room's address, in a frame, shows a page that opens the login by itself")
     func frame() throws {
-        try browser.open("about:blank")
+        try browser.open(site.origin + "/static/welcome.html")
         try browser.run(
             "const f = document.createElement('iframe'); f.src = arguments[0]; document.body.append(f);",
             ["\(site.origin)/School/Standup?lang=en"])
