@@ -43,9 +43,56 @@ struct RouterTests {
         #expect(describe(router.route(address)) == expected)
     }
 
+    @Test(
+        "reads what Jitsi's tokenAuthUrl brings: room, tenant, overrides, the app, the pop-up",
+        arguments: [
+            ("state=%7Bstate%7D&room=Room", "login /Room"), ("state=&room=Room", "login /Room"),
+            ("state={state}&room=Room", "login /Room"), ("state=%7Bstate%7D", "ask"),
+            ("state=%7B%22room%22%3A%22Room%22%7D", "login /Room"),
+            ("state=%7B%22room%22%3A%22R%25C3%25A9union%22%7D&room=R%C3%A9union", "login /R%C3%A9union"),
+            (
+                "state=%7B%22room%22%3A%22Room%22%2C%22tenant%22%3A%22School%22%2C%22config.a%22%3A%5B1%5D%7D&room=Room",
+                "login /School/Room#config.a=%5B1%5D"
+            ),
+            ("state=%7B%22config.a%22%3Atrue%7D&room=Room&tenant=School", "login /School/Room#config.a=true"),
+            ("state=%7B%22ios%22%3Atrue%7D&room=Room", "login /Room by ios"),
+            (
+                "state=%7B%22electron%22%3Atrue%2C%22config.a%22%3A0%7D&room=Room",
+                "login /Room#config.a=0 by electron"
+            ),
+            ("state=%7B%7D&room=Room&nonce=0123456789abcdef", "login /Room for 0123456789abcdef"),
+            (
+                "state=%7B%22android%22%3Atrue%7D&room=Room&nonce=0123456789abcdef",
+                "login /Room for 0123456789abcdef"
+            ),
+            ("room=Room&nonce=", "login /Room"), ("room=Room&code_challenge=x", "login /Room"),
+            ("state=%7B%22room%22%3A%22Other%22%7D&room=Room", "unreadable"),
+            ("state=x&room=Room", "unreadable"),
+            ("state=%257B%257D&room=Room", "unreadable"),
+            ("state=%7B%7D&state=%7B%7D&room=Room", "unreadable"),
+            ("state=%7B%22a%22%3A%22%E9%22%7D&room=Room", "unreadable"),
+            ("room=Room&nonce=short", "unreadable"), ("room=Room&nonce=0123456789abcdef%22", "unreadable"),
+            ("room=Room&nonce=0123456789abcdef&nonce=0123456789abcdef", "unreadable"),
+            ("state=" + String(repeating: "%7B", count: 20_000) + "&room=Room", "unreadable"),
+        ])
+    func tokenAuthURL(query: String, expected: String) {
+        #expect(describe(router.route("/_login?" + query)) == expected)
+    }
+
+    private func describe(_ destination: Destination) -> String {
+        let fragment = destination.meeting.overrides.fragment
+        let way =
+            switch destination.way {
+            case .browser: ""
+            case .app(let app): " by \(app)"
+            case .popUp(let nonce): " for \(nonce.text)"
+            }
+        return "login \(destination.meeting.target)" + (fragment.isEmpty ? "" : "#" + fragment) + way
+    }
+
     private func describe(_ route: Route) -> String {
         switch route {
-        case .login(let meeting): "login \(meeting.target)"
+        case .login(let destination): describe(destination)
         case .askForRoom(let tenant): "ask" + (tenant.map { " " + $0 } ?? "")
         case .denied(let reason, let meeting): "denied \(reason) \(meeting?.target ?? "-")"
         case .kicked(let meeting): "kicked \(meeting?.target ?? "-")"

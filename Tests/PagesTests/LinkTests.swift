@@ -25,6 +25,56 @@ import Testing
         ])
     func refused(_ text: String) { #expect(Link(external: text) == nil) }
 
+    @Test(
+        "What opens one of Jitsi's apps in a room of the site is a link",
+        arguments: [
+            "org.jitsi.meet://meet.example.org/Room?jwt=a.b.c",
+            "jitsi-meet://meet.example.org/a/Room?jwt=a#config.a='1'",
+            "intent://meet.example.org/Room?jwt=a.b.c#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;end",
+            "intent://meet.example.org/R?jwt=a#config.a=1#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;end",
+            "org.jitsi.meet://meet.example.org/" + String(repeating: "x", count: 39_000),
+        ])
+    func app(_ text: String) { #expect(Link(app: text, at: Samples.origin)?.address == text) }
+
+    @Test(
+        "Another scheme, host or intent is none: it would get the token",
+        arguments: [
+            "", "javascript:alert(1)", "javascript://meet.example.org/%0aalert(1)", "data:text/html,x",
+            "https://meet.example.org/Room?jwt=a", "org.jitsi.meet:meet.example.org/Room",
+            "ORG.JITSI.MEET://meet.example.org/Room", "org.jitsi.meet://meet.example.org",
+            "org.jitsi.meet://meet.example.org.evil.example/Room",
+            "org.jitsi.meet://evil.example/meet.example.org/",
+            "org.jitsi.meet://x@meet.example.org/Room", "org.jitsi.meet://meet.example.org:8443/Room",
+            "intent://meet.example.org/Room", "intent://meet.example.org/Room#Intent;scheme=http;end",
+            "intent://meet.example.org/R#Intent;scheme=org.jitsi.meet;package=evil.app;end",
+            "intent://meet.example.org/R#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;S.browser_fallback_url=x;end",
+            "intent://meet.example.org/R#Intent;package=evil.app;end#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;end",
+            "jitsi-meet://meet.example.org/R#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;end",
+            "org.jitsi.meet://meet.example.org/a b", "org.jitsi.meet://meet.example.org/a\"b",
+            "org.jitsi.meet://meet.example.org/<", "org.jitsi.meet://meet.example.org/\n",
+            "org.jitsi.meet://meet.example.org/é", "org.jitsi.meet://meet.example.org/\\evil",
+            "org.jitsi.meet://meet.example.org/" + String(repeating: "x", count: 40_000),
+        ])
+    func noApp(_ text: String) { #expect(Link(app: text, at: Samples.origin) == nil) }
+
+    @Test("The room's own address is a link with all that goes with it, and no other site's is")
+    func meeting() throws {
+        let address =
+            "https://meet.example.org/Room?jwt=a.b.c#config.a='1'" + String(repeating: "x", count: 20_000)
+        #expect(Link(meeting: address, at: Samples.origin)?.address == address)
+        for other in [
+            "https://meet.example.org", "https://meet.example.org.evil.example/",
+            "http://meet.example.org/Room",
+            "https://meet.example.org:8443/Room", "https://meet.example.org@evil.example/", "/Room", "",
+            "https://meet.example.org/a b", "https://meet.example.org/\"",
+        ] {
+            #expect(Link(meeting: other, at: Samples.origin) == nil)
+        }
+        let ported = try #require(Origin("https://meet.example.org:8443"))
+        #expect(Link(app: "jitsi-meet://meet.example.org:8443/R", at: ported) != nil)
+        #expect(Link(app: "jitsi-meet://meet.example.org/R", at: ported) == nil)
+    }
+
     @Test("A path of ours is a link", arguments: ["/", "/_login", "/_login/to/R%C3%A9union?lang=de&a=b"])
     func local(_ text: String) { #expect(Link(local: text)?.address == text) }
 

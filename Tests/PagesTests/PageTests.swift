@@ -19,10 +19,13 @@ import Testing
         .unforeseen(reference: nasty), .wrongHost,
         .accountProblem(AccountProblemPage(.passwordExpired, userName: nasty)),
         .passwordNotice(PasswordNoticePage(.graceLogins(1), room: nastyRoom, token: nasty)),
+        .framed(FramedPage(room: nastyRoom, login: Samples.retry)),
+        .handover(HandoverPage(room: nastyRoom, token: nasty, nonce: Samples.nonce, retry: Samples.retry)),
+        .inPopUp(.refused(account: nasty)),
     ]
 
     @Test(
-        "Every page in every language is well-formed, and holds neither script nor inline style",
+        "Every page in every language is well-formed, and holds no inline style and no script but the pop-up's file",
         arguments: Language.builtIn)
     func wellFormed(_ language: Language) throws {
         for (site, pages) in [
@@ -35,7 +38,11 @@ import Testing
                 #expect(document.problem == nil, "\(page): \(rendered.text)")
                 #expect(document.elements.first?.name == "html")
                 #expect(document.elements.first?.attributes["lang"] == language.tag)
-                #expect(document.all("script").isEmpty && document.all("style").isEmpty, "\(page)")
+                let scripts = document.all("script")
+                #expect(
+                    scripts.map(\.attributes) == (page.runsScript ? [["src": Asset.handoverScript.path]] : [])
+                )
+                #expect(scripts.allSatisfy { $0.text.isEmpty } && document.all("style").isEmpty, "\(page)")
                 for element in document.elements {
                     #expect(element.attributes["style"] == nil)
                     #expect(!element.attributes.keys.contains { $0.hasPrefix("on") })
@@ -74,7 +81,7 @@ import Testing
             let isCalm: Bool =
                 switch page {
                 case .login(let login): login.notice == nil
-                case .askForRoom, .loggedOut, .passwordNotice: true
+                case .askForRoom, .loggedOut, .passwordNotice, .app, .framed, .handover: true
                 default: false
                 }
             #expect(title.hasPrefix("Error: ") != isCalm, "\(title)")
@@ -194,5 +201,15 @@ import Testing
         #expect(document.all("form").first?.attributes["method"] == "get")
         #expect(document.all("input").map { $0.attributes["name"] } == ["lang", "tenant", "room"])
         #expect(document.all("input").map { $0.attributes["value"] } == ["de", "Lycée", nil])
+    }
+}
+
+extension Page {
+    /// Whether it is one of those that end a login in a pop-up.
+    var runsScript: Bool {
+        switch self {
+        case .handover, .inPopUp: true
+        default: false
+        }
     }
 }

@@ -19,6 +19,23 @@ enum Samples {
 
     static let room = RoomLabel(room: "Réunion")
 
+    static let nonce = Nonce(String(repeating: "0123456789abcdef", count: 4))!
+
+    static let app = AppPage(
+        room: room,
+        app: "intent://meet.example.org/R%C3%A9union?jwt=a.b.c#config.a='1'#Intent;scheme=org.jitsi.meet;"
+            + "package=org.jitsi.meet;end",
+        browser: "https://meet.example.org/R%C3%A9union?jwt=a.b.c#config.a='1'", at: origin)!
+
+    static let handover = HandoverPage(room: room, token: "a.b.c", nonce: nonce, retry: retry)
+
+    /// Those that end a login in a pop-up without a token.
+    static let endings: [Page] = [
+        .refused(account: "Zoë Müller"),
+        .accountProblem(AccountProblemPage(.passwordExpired, userName: "alice")),
+        .directoryDown(retryAfter: 5), .unforeseen(reference: "7F3K-22QD"),
+    ]
+
     static let retry = Link(local: "/_login/to/R%C3%A9union?lang=de")!
 
     /// Every page there is, in every variant.
@@ -41,6 +58,8 @@ enum Samples {
         }
         + AccountProblem.allCases.map { .accountProblem(AccountProblemPage($0, userName: "alice")) }
         + notices.map { .passwordNotice(PasswordNoticePage($0, room: room, token: "a.b.c")) }
+        + [.app(app), .framed(FramedPage(room: room, login: retry)), .handover(handover)]
+        + endings.map { .inPopUp($0) }
 
     /// Every sentence about a password.
     static let notices: [PasswordNoticePage.Notice] = [

@@ -11,6 +11,9 @@ public struct MeetingAddress: Hashable, Sendable {
     public let room: Room
     /// The query without its `?` and without a token; often empty.
     public let query: String
+    /// What the address said about the client's configuration in its fragment, where a login brought it along. A
+    /// browser that was bounced here keeps the fragment by itself.
+    public internal(set) var overrides = Overrides.none
 
     /// The address that follows `/_login/to`, as nginx's `$request_uri` has it: path and query, still encoded, such
     /// as `/tenant/Room?lang=de&x=1`.
@@ -63,11 +66,17 @@ public struct MeetingAddress: Hashable, Sendable {
     /// The path of the login that leads here, for links such as "Try again".
     public var loginPath: String { Self.loginPrefix + target }
 
-    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…`.
+    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…#config.a=…`.
     ///
     /// A secret from here on, as the token in it is.
     public func address(at meet: MeetURL, carrying token: Token) -> String {
-        meet.origin + path + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
+        meet.origin + tail(carrying: token)
+    }
+
+    /// What follows the host.
+    func tail(carrying token: Token) -> String {
+        path + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
+            + (overrides.fragment.isEmpty ? "" : "#" + overrides.fragment)
     }
 
     private var path: String {

@@ -12,7 +12,7 @@ struct JSONObject: Hashable, Sendable {
     mutating func add(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         begin(name)
-        Self.append(value, to: &members)
+        JSONText.append(value, to: &members)
     }
 
     /// A whole number.
@@ -35,23 +35,7 @@ struct JSONObject: Hashable, Sendable {
 
     private mutating func begin(_ name: String) {
         if !members.isEmpty { members.append(UInt8(ascii: ",")) }
-        Self.append(name, to: &members)
+        JSONText.append(name, to: &members)
         members.append(UInt8(ascii: ":"))
-    }
-
-    /// RFC 8259, 7: quotation mark, reverse solidus and U+0000 to U+001F must be escaped. U+2028 and U+2029 are too,
-    /// because JavaScript before 2019 ends a line at them. Slashes need no escape.
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(scalar.value)]
-            case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-            default: bytes += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

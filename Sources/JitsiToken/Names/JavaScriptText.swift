@@ -35,12 +35,13 @@ enum JavaScriptText {
         return isCased(before) && !isCased(after)
     }
 
-    /// `encodeURIComponent` and then `toLowerCase()`, which also makes the digits of the encoding lower-case.
-    ///
-    /// It leaves letters, digits and `- _ . ! ~ * ' ( )` (ECMAScript, 19.2.6.4).
-    static func lowerCaseURIComponent(_ text: String) -> String {
-        let alsoLeft = Set("!*'()".utf8)
-        return PercentEncoding.encode(text) { PercentEncoding.isUnreserved($0) || alsoLeft.contains($0) }
-            .lowercased()
+    /// `encodeURIComponent`: it leaves letters, digits and `- _ . ! ~ * ' ( )` (ECMAScript, 19.2.6.4).
+    static func uriComponent(_ text: String) -> String {
+        PercentEncoding.encode(text) { PercentEncoding.isUnreserved($0) || alsoLeft.contains($0) }
     }
+
+    /// `encodeURIComponent` and then `toLowerCase()`, which also makes the digits of the encoding lower-case.
+    static func lowerCaseURIComponent(_ text: String) -> String { uriComponent(text).lowercased() }
+
+    private static let alsoLeft = Set("!*'()".utf8)
 }

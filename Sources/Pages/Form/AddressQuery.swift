@@ -1,9 +1,14 @@
-/// The parameters of our own addresses, `/_login?room=…`, decoded and bounded.
+/// The parameters of our own addresses, `/_login?room=…` and `/_login?state=…`, decoded and bounded.
 public struct AddressQuery: Sendable, Equatable {
     /// The room's name, decoded once; nil where absent or empty. It is for the token's module to judge.
     public let room: String?
     /// The tenant's name, likewise.
     public let tenant: String?
+    /// What Jitsi's client put into tokenAuthUrl, decoded once; nil where absent. It is for the token's module to
+    /// judge, its length too.
+    public let state: String?
+    /// The number of a pop-up that Jitsi's page opened; nil where there is none.
+    public let nonce: Nonce?
     /// The language asked for.
     public let language: String?
 
@@ -21,6 +26,11 @@ public struct AddressQuery: Sendable, Equatable {
         }
         room = try text(.room, limit: Self.maximumName)
         tenant = try text(.tenant, limit: Self.maximumName)
+        state = try fields.decodedText(of: .state, in: bytes.span)
+        nonce = try text(.nonce, limit: 128).map { (text) throws(FormError) in
+            guard let nonce = Nonce(text) else { throw .nonce }
+            return nonce
+        }
         language = try text(.lang, limit: 35)
     }
 

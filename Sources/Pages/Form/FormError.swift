@@ -16,10 +16,12 @@ public enum FormError: Error, Hashable, Sendable, CustomStringConvertible {
     case encoding(Field)
     /// Control characters, line breaks or direction overrides in text.
     case controlCharacter(Field)
+    /// A nonce that Jitsi's client cannot have made.
+    case nonce
 
     /// The fields that are read.
     public enum Field: String, Sendable {
-        case username, password, lang, room, tenant, again, token
+        case username, password, lang, room, tenant, state, nonce, again, token
     }
 
     /// What is wrong, for the log.
@@ -33,6 +35,7 @@ public enum FormError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooLong(let field): "the field \(field.rawValue) is too long"
         case .encoding(let field): "the field \(field.rawValue) is not UTF-8"
         case .controlCharacter(let field): "the field \(field.rawValue) holds control characters"
+        case .nonce: "the nonce is not one of Jitsi's"
         }
     }
 }

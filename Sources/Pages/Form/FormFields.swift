@@ -40,14 +40,20 @@ struct FormFields {
     func text(
         of field: FormError.Field, in text: Span<UInt8>, limit: Int
     ) throws(FormError) -> String? {
-        guard let value = encodedValue(of: field) else { return nil }
-        var bytes: [UInt8] = []
-        try PercentDecoding.decode(text, in: value) { bytes.append($0) }
-        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .encoding(field) }
+        guard let decoded = try decodedText(of: field, in: text) else { return nil }
         let trimmed = decoded.trimmed
         guard trimmed.utf8.count <= limit else { throw .tooLong(field) }
         guard !trimmed.unicodeScalars.contains(where: \.disturbsLines) else { throw .controlCharacter(field) }
         return trimmed
+    }
+
+    /// The decoded text of a field, with all that is in it; for a reader that judges it itself.
+    func decodedText(of field: FormError.Field, in text: Span<UInt8>) throws(FormError) -> String? {
+        guard let value = encodedValue(of: field) else { return nil }
+        var bytes: [UInt8] = []
+        try PercentDecoding.decode(text, in: value) { bytes.append($0) }
+        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .encoding(field) }
+        return decoded
     }
 
     private static func firstIndex(of byte: UInt8, in text: Span<UInt8>, from start: Int, to end: Int) -> Int

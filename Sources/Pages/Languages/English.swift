@@ -30,6 +30,16 @@ private struct EnglishTexts: Texts {
     let continueToMeeting = "Continue to the meeting"
     let changePassword = "Change password"
 
+    let backToApp = Message("You are signed in", "Go on to the meeting in the app.")
+    let openApp = "Open the app"
+    let joinInBrowser = "Join in the browser instead"
+    let signInElsewhere = Message("Please sign in", "You can do so in a tab of its own.")
+    let openInNewTab = "Open in a new tab"
+    let handedOver = Message(
+        "You are signed in",
+        "This window closes by itself. If it stays open, please close it and go back to the meeting.")
+    let closeWindow = "Close this window"
+
     let askForRoom = Message("Join a meeting", "Which room would you like to enter?")
     let roomName = "Name of the room"
 

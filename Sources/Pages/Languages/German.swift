@@ -31,6 +31,17 @@ private struct GermanTexts: Texts {
     let continueToMeeting = "Weiter zum Meeting"
     let changePassword = "Passwort ändern"
 
+    let backToApp = Message("Sie sind angemeldet", "In der App geht es weiter zum Meeting.")
+    let openApp = "App öffnen"
+    let joinInBrowser = "Stattdessen im Browser teilnehmen"
+    let signInElsewhere = Message("Bitte melden Sie sich an", "Das geht in einem eigenen Tab.")
+    let openInNewTab = "In neuem Tab öffnen"
+    let handedOver = Message(
+        "Sie sind angemeldet",
+        "Dieses Fenster schließt sich von selbst. Bleibt es offen, schließen Sie es bitte und kehren Sie zum Meeting zurück."
+    )
+    let closeWindow = "Dieses Fenster schließen"
+
     let askForRoom = Message("An einem Meeting teilnehmen", "In welchen Raum möchten Sie?")
     let roomName = "Name des Raums"
 

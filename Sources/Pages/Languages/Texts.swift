@@ -34,6 +34,15 @@ protocol Texts: Sendable {
     var continueToMeeting: String { get }
     var changePassword: String { get }
 
+    // The way back into apps, frames and pop-ups
+    var backToApp: Message { get }
+    var openApp: String { get }
+    var joinInBrowser: String { get }
+    var signInElsewhere: Message { get }
+    var openInNewTab: String { get }
+    var handedOver: Message { get }
+    var closeWindow: String { get }
+
     // Asking for a room
     var askForRoom: Message { get }
     var roomName: String { get }

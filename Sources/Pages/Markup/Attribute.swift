@@ -1,5 +1,5 @@
 /// One attribute of an element, with its quotes. Which attributes can hold what is decided here and nowhere else:
-/// an address must be a ``Link`` or an ``Asset``, and there is none for scripts and styles.
+/// an address must be a ``Link`` or an ``Asset``, and there is none for the text of scripts and styles.
 struct Attribute {
     private let name: StaticString
     private let text: String
@@ -11,6 +11,9 @@ struct Attribute {
     static func name(_ field: StaticString) -> Attribute {
         Attribute(name: "name", text: "\(field)")
     }
+
+    /// What a script of ours reads: `data-` and a name.
+    static func data(_ name: StaticString, _ text: String) -> Attribute { Attribute(name: name, text: text) }
 
     /// What stands for an image where it cannot be seen.
     static func alternative(_ text: String) -> Attribute { Attribute(name: "alt", text: text) }
@@ -27,7 +30,7 @@ struct Attribute {
     /// A file of ours that the page needs.
     static func href(_ asset: Asset) -> Attribute { Attribute(name: "href", text: asset.path) }
 
-    /// An image of ours.
+    /// An image or a script of ours.
     static func source(_ asset: Asset) -> Attribute { Attribute(name: "src", text: asset.path) }
 
     func write(to bytes: inout [UInt8]) {

@@ -27,10 +27,48 @@ public struct Link: Sendable, Hashable {
     ///
     /// - Parameter text: a path from the root, with a query where needed. Nil where it is relative or begins with two
     ///   slashes or with a slash and a backslash, which browsers take for another host (WHATWG URL, 4.4), and for
-    ///   what ``init(external:)`` refuses.
+    ///   what ``init(external:)`` refuses; but it may have 24,000 bytes, as a login's address with a state has.
     public init?(local text: String) {
-        guard Self.isPlain(text), text.hasPrefix("/"), !text.hasPrefix("//") else { return nil }
+        guard Self.isPlain(text, limit: 24_000), text.hasPrefix("/"), !text.hasPrefix("//") else {
+            return nil
+        }
         address = text
+    }
+
+    /// What opens one of Jitsi's apps in a room of `meet`.
+    ///
+    /// - Parameter text: `org.jitsi.meet://host/…`, `jitsi-meet://host/…`, or `intent://host/…` that ends in the
+    ///   intent of Jitsi's own package. Nil for every other scheme, host and intent: each would hand the token in the
+    ///   address to somebody else.
+    init?(app text: String, at meet: Origin) {
+        let place = "://" + meet.authority + "/"
+        let intents = text.ranges(of: "#Intent;").count
+        guard Self.isVisible(text) else { return nil }
+        if text.hasPrefix("intent" + place) {
+            guard intents == 1, text.hasSuffix("#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;end")
+            else {
+                return nil
+            }
+        } else {
+            guard intents == 0,
+                text.hasPrefix("org.jitsi.meet" + place) || text.hasPrefix("jitsi-meet" + place)
+            else { return nil }
+        }
+        address = text
+    }
+
+    /// A room of `meet`, with the token and all that goes with it.
+    ///
+    /// - Parameter text: an address of that origin. Nil for every other one.
+    init?(meeting text: String, at meet: Origin) {
+        guard Self.isVisible(text), text.hasPrefix(meet.description + "/") else { return nil }
+        address = text
+    }
+
+    /// Visible ASCII without what no address contains (RFC 3986, appendix A), of a length for token and overrides.
+    private static func isVisible(_ text: String) -> Bool {
+        text.utf8.count <= 40_000
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\"<>\\`{}|^".utf8.contains($0) }
     }
 
     private init(literal: StaticString) { address = "\(literal)" }
@@ -38,8 +76,8 @@ public struct Link: Sendable, Hashable {
     /// Where a visitor can say which room they want.
     public static let askForRoom = Link(literal: "/_login")
 
-    private static func isPlain(_ text: String) -> Bool {
-        text.utf8.count <= 2000
+    private static func isPlain(_ text: String, limit: Int = 2000) -> Bool {
+        text.utf8.count <= limit
             && text.unicodeScalars.allSatisfy { scalar in
                 switch scalar {
                 case "\"", "'", "<", ">", "\\", "`", "{", "}", "|", "^": false

@@ -4,8 +4,10 @@ struct Card {
     private let language: Language
     private var room: RoomLabel?
     private var form: Markup?
-    private var steps: [NextStep] = []
+    var steps: [NextStep] = []
     private var isError = true
+    /// After the steps, where there is a script.
+    var end: Markup?
 
     init(_ page: Page, site: Site, language: Language) {
         let texts = language.texts
@@ -37,6 +39,22 @@ struct Card {
             room = page.room
             steps = Self.changePassword(site, texts) + [.enter(token: page.token, texts.continueToMeeting)]
             isError = false
+        case .app(let page):
+            message = texts.backToApp
+            room = page.room
+            steps = [.link(page.app, texts.openApp), .link(page.browser, texts.joinInBrowser)]
+            isError = false
+        case .framed(let page):
+            message = texts.signInElsewhere
+            room = page.room
+            steps = [.newTab(page.login, texts.openInNewTab)]
+            isError = false
+        case .handover(let page):
+            message = texts.handedOver
+            room = page.room
+            steps = [.link(page.retry, texts.continueToMeeting)]
+            end = Self.handover(page, site)
+            isError = false
         case .directoryDown:
             message = texts.directoryDown
             steps = [.formAgain(texts.tryAgain)]
@@ -65,8 +83,8 @@ struct Card {
         case .wrongHost:
             message = texts.wrongHost("<strong>\(site.meet.host)</strong>")
             steps = home
-        case .login:
-            // The login page has a template of its own.
+        case .login, .inPopUp:
+            // The login page has a template of its own, and a page in a pop-up is the same card with more on it.
             message = Message(texts.signIn, "")
         }
     }
@@ -88,7 +106,7 @@ struct Card {
         return """
             \(place)<h1>\(message.heading)</h1>
             <p class="lead">\(message.sentences)</p>
-            \(form)\(steps.isEmpty ? nil : "<div class=\"steps\">\(buttons)</div>")
+            \(form)\(steps.isEmpty ? nil : "<div class=\"steps\">\(buttons)</div>")\(end)
             """
     }
 

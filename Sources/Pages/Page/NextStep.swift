@@ -4,6 +4,10 @@ enum NextStep {
     case link(Link, String)
     /// To a page of somebody else's, beside this one.
     case outward(Link, String)
+    /// The login by itself, from a frame.
+    case newTab(Link, String)
+    /// Tells Jitsi's page why there is no token, and closes the window.
+    case closeWindow(HandoverFailure, at: Origin, String)
     /// The login form again, at the same address, with the user name where there is one. Posting the language without
     /// a login asks for it, and unlike a link it leaves the address's fragment alone.
     case formAgain(String, userName: String = "")
@@ -16,6 +20,17 @@ enum NextStep {
         case .link(let link, let text): return "<a class=\"\(style)\" \(.href(link))>\(text)</a>\n"
         case .outward(let link, let text):
             return "\(Frame.outward(link, text, texts: language.texts, style: style))\n"
+        case .newTab(let link, let text):
+            return """
+                <a class="\(style)" \(.href(link)) target="_blank" rel="noopener">\(text)</a>
+
+                """
+        case .closeWindow(let failure, let origin, let text):
+            return """
+                <button type="button" class="\(style)" id="handover" \(.data("data-origin", origin.description)) \
+                \(.data("data-error", failure.rawValue))>\(text)</button>
+
+                """
         case .formAgain(let text, let userName):
             let name: Markup? = userName.isEmpty ? nil : Self.hidden(.name("again"), .value(userName))
             return """

@@ -6,7 +6,8 @@ extension Page {
     public var status: Int {
         switch self {
         case .login(let page): page.notice == nil ? 200 : 403
-        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice: 200
+        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice, .app, .framed, .handover: 200
+        case .inPopUp(let page): page.status
         case .badRequest: 400
         case .refused, .accountProblem: 403
         case .notFound: 404
@@ -22,6 +23,7 @@ extension Page {
     public var showsLanguageSwitch: Bool {
         switch self {
         case .login, .askForRoom, .denied, .kicked, .loggedOut: true
+        case .inPopUp(let page): page.showsLanguageSwitch
         default: false
         }
     }
@@ -31,6 +33,7 @@ extension Page {
         switch self {
         case .directoryDown(let seconds), .overloaded(let seconds): [("Retry-After", "\(max(seconds, 1))")]
         case .methodNotAllowed(let allowed): [("Allow", allowed)]
+        case .inPopUp(let page): page.extraHeaders
         default: []
         }
     }

@@ -18,6 +18,14 @@ public enum Page: Sendable {
     case accountProblem(AccountProblemPage)
     /// The password was right and the visitor may enter, but should know something of the password first (200).
     case passwordNotice(PasswordNoticePage)
+    /// The visitor may enter, and came from an app (200).
+    case app(AppPage)
+    /// The login, asked for in a frame (200).
+    case framed(FramedPage)
+    /// The visitor may enter, and Jitsi's page waits for the token (200).
+    case handover(HandoverPage)
+    /// A page that ends a login in the pop-up of Jitsi's page without a token, with a button that says so there.
+    indirect case inPopUp(Page)
     /// No directory server answers (503), with Retry-After in seconds.
     case directoryDown(retryAfter: Int)
     /// More logins at once than can be held (503), with Retry-After in seconds.

@@ -3,25 +3,34 @@
 /// Strict-Transport-Security is the site's own to set. Cross-Origin-Opener-Policy is left out: Jitsi's page opens the
 /// login in a window of its own (`tokenAuthInline`) and needs to stay its opener.
 enum PageHeaders {
-    static func fields(site: Site, language: Language) -> [(String, String)] {
-        [
+    static func fields(site: Site, language: Language, policy: PagePolicy) -> [(String, String)] {
+        let fields = [
             ("Content-Type", "text/html; charset=utf-8"),
             ("Content-Language", language.tag),
             ("Vary", "Accept-Language"),
             ("Cache-Control", "no-store"),
-            // Chromium applies form-action to the redirect that answers the form, too: hence Jitsi's origin.
-            (
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' \(site.meet); "
-                    + "base-uri 'none'; frame-ancestors 'none'"
-            ),
-            ("X-Frame-Options", "DENY"),
+            ("Content-Security-Policy", contentPolicy(site: site, policy)),
             ("X-Content-Type-Options", "nosniff"),
-            // With no-referrer Chromium would send "Origin: null" with the form.
-            ("Referrer-Policy", "same-origin"),
+            // With no-referrer Chromium would send "Origin: null" with a form.
+            ("Referrer-Policy", policy.hasNoForm ? "no-referrer" : "same-origin"),
             ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", policy.isFrameable ? "cross-origin" : "same-origin"),
             ("X-Robots-Tag", "noindex, nofollow"),
         ]
+        return policy.isFrameable ? fields : fields + [("X-Frame-Options", "DENY")]
+    }
+
+    private static func contentPolicy(site: Site, _ policy: PagePolicy) -> String {
+        var directives = ["default-src 'none'", "style-src 'self'", "img-src 'self'"]
+        if policy.runsScript {
+            // This one file: the site's other scripts are Jitsi's, and have no business here.
+            directives.append("script-src \(site.meet)\(Asset.handoverScript.path)")
+        }
+        // Chromium applies form-action to the redirect that answers the form, too: hence Jitsi's origin.
+        directives.append(policy.hasNoForm ? "form-action 'none'" : "form-action 'self' \(site.meet)")
+        directives.append("base-uri 'none'")
+        // Left out rather than *, which matches no file: the desktop app's own page is one.
+        if !policy.isFrameable { directives.append("frame-ancestors 'none'") }
+        return directives.joined(separator: "; ")
     }
 }

@@ -9,7 +9,8 @@ public struct PageRenderer: Sendable {
         let language: Language
         let frame: Frame
         let login: LoginTemplate
-        let headers: [(String, String)]
+        /// By ``PagePolicy``.
+        let headers: [[(String, String)]]
     }
     private let rendered: [InLanguage]
 
@@ -17,20 +18,23 @@ public struct PageRenderer: Sendable {
     public init(site: Site) {
         self.site = site
         let logo = site.logo.map { Asset($0) }
-        assets = [.styleSheet, .mark, .hookScript] + (logo.map { [$0] } ?? [])
+        assets = [.styleSheet, .mark, .hookScript, .handoverScript] + (logo.map { [$0] } ?? [])
         rendered = site.languages.map { language in
             let frame = Frame(site: site, language: language, logo: logo)
             return InLanguage(
                 language: language, frame: frame,
                 login: LoginTemplate(site: site, language: language, frame: frame),
-                headers: PageHeaders.fields(site: site, language: language))
+                headers: PagePolicy.allCases.map {
+                    PageHeaders.fields(site: site, language: language, policy: $0)
+                })
         }
     }
 
     /// The page in `language`, or in the site's first where the site does not speak it.
     public func render(_ page: Page, language: Language) -> RenderedPage {
         let chosen = rendered.first { $0.language == language } ?? rendered[0]
-        let headers = page.extraHeaders.isEmpty ? chosen.headers : chosen.headers + page.extraHeaders
+        let common = chosen.headers[PagePolicy(page).rawValue]
+        let headers = page.extraHeaders.isEmpty ? common : common + page.extraHeaders
         return RenderedPage(
             status: page.status, headers: headers, body: body(of: page, in: chosen))
     }
@@ -39,7 +43,7 @@ public struct PageRenderer: Sendable {
         if case .login(let login) = page {
             return chosen.login.filled(for: login, texts: chosen.language.texts)
         }
-        let card = Card(page, site: site, language: chosen.language)
+        let card = Card.card(of: page, site: site, language: chosen.language)
         return chosen.frame.document(
             title: card.title, main: card.markup, showsLanguageSwitch: page.showsLanguageSwitch
         ).bytes

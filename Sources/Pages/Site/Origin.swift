@@ -49,6 +49,9 @@ public struct Origin: Sendable, Hashable, CustomStringConvertible {
         (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
     }
 
+    /// The host, with the port where there is one.
+    var authority: String { String(description.drop { $0 != "/" }.dropFirst(2)) }
+
     /// The site's own start page.
     var startPage: Link? { Link(external: description + "/") }
 }

@@ -18,10 +18,8 @@ extension Response {
     }
 
     /// The way into the room: 303, so that the browser goes there by GET (RFC 9110, 15.4.4).
-    static func redirect(to meeting: MeetingAddress, at meet: MeetURL, with token: Token) -> Response? {
-        RedirectHeaders(location: meeting.address(at: meet, carrying: token)).map {
-            Response(status: 303, headers: $0.fields)
-        }
+    static func redirect(to location: String) -> Response? {
+        RedirectHeaders(location: location).map { Response(status: 303, headers: $0.fields) }
     }
 }
 

@@ -4,7 +4,7 @@ internal import Pages
 /// Where an address of ours leads.
 enum Route {
     /// The login page of a room; the form is accepted here.
-    case login(MeetingAddress)
+    case login(Destination)
     /// No room was named: a page that asks for one. The tenant is carried along.
     case askForRoom(tenant: String?)
     /// Entry was refused by Jitsi, on the way to that room where it is known.

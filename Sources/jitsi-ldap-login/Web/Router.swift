@@ -35,7 +35,7 @@ struct Router: Sendable {
     /// What follows the word of the route is the meeting's own path and query, with its slash.
     private func inRoom(_ target: Substring) -> Route {
         let words: [(String, (MeetingAddress) -> Route)] = [
-            ("/to", { .login($0) }),
+            ("/to", { .login(Destination($0)) }),
             ("/denied/token/to", { .denied(.token, $0) }),
             ("/denied/to", { .denied(.notAllowed, $0) }),
             ("/kicked/to", { .kicked($0) }),
@@ -50,12 +50,15 @@ struct Router: Sendable {
         return .unknown
     }
 
-    /// `/_login?room=R[&tenant=T]`, for links and Jitsi's tokenAuthUrl.
+    /// `/_login?room=R[&tenant=T]` for links, `/_login?state=S[&room=R][&nonce=N]` for Jitsi's tokenAuthUrl.
     private func named(by query: Substring) -> Route {
         do {
             let fields = try AddressQuery(String(query))
-            guard let room = fields.room else { return .askForRoom(tenant: fields.tenant) }
-            return .login(try MeetingAddress(room: room, tenant: fields.tenant))
+            let state = try fields.state.flatMap { try TokenAuthState.reading($0) }
+            let meeting = try MeetingAddress.named(by: state, room: fields.room, tenant: fields.tenant)
+            guard let meeting else { return .askForRoom(tenant: fields.tenant) }
+            if let nonce = fields.nonce { return .login(Destination(meeting, by: .popUp(nonce))) }
+            return .login(Destination(meeting, by: state?.app.map(Destination.Way.app) ?? .browser))
         } catch {
             return .unreadable("\(error)")
         }

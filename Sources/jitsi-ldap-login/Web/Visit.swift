@@ -11,6 +11,8 @@ struct Visit {
     let host: String
     let origin: String?
     let fetchSite: String?
+    let fetchDestination: String?
+    let userAgent: String?
     let acceptLanguage: String?
     let contentType: String?
     let entityTag: String?
@@ -27,6 +29,8 @@ struct Visit {
         host = request.string("HTTP_HOST") ?? ""
         origin = request.string("HTTP_ORIGIN")
         fetchSite = request.string("HTTP_SEC_FETCH_SITE")
+        fetchDestination = request.string("HTTP_SEC_FETCH_DEST")
+        userAgent = request.string("HTTP_USER_AGENT")
         acceptLanguage = request.string("HTTP_ACCEPT_LANGUAGE")
         contentType = request.string("CONTENT_TYPE")
         entityTag = request.string("HTTP_IF_NONE_MATCH")

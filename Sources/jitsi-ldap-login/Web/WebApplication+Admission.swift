@@ -7,51 +7,71 @@ internal import Secrets
 
 /// The last step: into the meeting, with a word about the password before where there is one.
 extension WebApplication {
-    /// The redirect for somebody who may enter; where they should know something of their password, a page that says
+    /// The way in for somebody who may enter; where they should know something of their password, a page that says
     /// so and has the token, to go on with.
     func admit(
-        _ account: Account, _ role: Login.Role, _ notice: PasswordNotice?, into meeting: MeetingAddress,
+        _ account: Account, _ role: Login.Role, _ notice: PasswordNotice?, to destination: Destination,
         _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
-            let token = try assembly.tokens.token(for: account, role: role, meeting: meeting)
-            guard let notice else { return enter(meeting, with: token, visit, assembly, language) }
+            let token = try assembly.tokens.token(for: account, role: role, meeting: destination.meeting)
+            guard let notice else { return enter(destination, with: token, visit, assembly, language) }
             let shown = PasswordNoticePage(
-                .init(notice), room: RoomLabel(meeting), token: token.compact)
+                .init(notice), room: RoomLabel(destination.meeting), token: token.compact)
             return page(.passwordNotice(shown), visit, assembly, language: language)
         } catch {
-            return fault("\(error)", visit, assembly, language)
+            return fault("\(error)", destination, visit, assembly, language)
         }
     }
 
-    /// The redirect for a token that comes back from that page. It was judged when it was made; what is asked here is
+    /// The way in for a token that comes back from that page. It was judged when it was made; what is asked here is
     /// only whether it is ours and still good, so that somebody who took their time gets the login rather than a
     /// meeting that shuts them out.
     func respond(
-        toReturned compact: SecretBytes, into meeting: MeetingAddress, _ visit: Visit, _ assembly: Assembly,
+        toReturned compact: SecretBytes, to destination: Destination, _ visit: Visit, _ assembly: Assembly,
         language: String?
     ) -> Response {
         do {
             if let token = try assembly.tokens.token(comingBack: compact) {
-                return enter(meeting, with: token, visit, assembly, language)
+                return enter(destination, with: token, visit, assembly, language)
             }
         } catch {
-            return fault("\(error)", visit, assembly, language)
+            return fault("\(error)", destination, visit, assembly, language)
         }
         log.info(
             "token not accepted",
-            metadata: ["client": "\(visit.client)", "room": "\(meeting.room.safe)"])
+            metadata: ["client": "\(visit.client)", "room": "\(destination.meeting.room.safe)"])
         return page(
-            .login(LoginPage(room: RoomLabel(meeting), notice: .tokenNotAccepted)), visit, assembly,
+            .login(LoginPage(room: RoomLabel(destination.meeting), notice: .tokenNotAccepted)), visit,
+            assembly,
             language: language)
     }
 
+    /// Into the meeting, by the way that the address named.
     private func enter(
-        _ meeting: MeetingAddress, with token: Token, _ visit: Visit, _ assembly: Assembly,
+        _ destination: Destination, with token: Token, _ visit: Visit, _ assembly: Assembly,
         _ language: String?
     ) -> Response {
-        Response.redirect(to: meeting, at: assembly.meet, with: token)
-            ?? fault("the meeting's address is not fit for a redirect", visit, assembly, language)
+        let meeting = destination.meeting
+        let inBrowser = meeting.address(at: assembly.meet, carrying: token)
+        switch destination.way {
+        case .browser:
+            if let redirect = Response.redirect(to: inBrowser) { return redirect }
+        case .app(let app):
+            let shown = AppPage(
+                room: RoomLabel(meeting),
+                app: meeting.address(opening: app, at: assembly.meet, carrying: token),
+                browser: inBrowser, at: assembly.pages.site.meet)
+            if let shown { return page(.app(shown), visit, assembly, language: language) }
+        case .popUp(let nonce):
+            let shown = HandoverPage(
+                room: RoomLabel(meeting), token: token.compact, nonce: nonce,
+                retry: Destination.loginLink(meeting))
+            return page(.handover(shown), visit, assembly, language: language)
+        }
+        return fault(
+            "the meeting's address is not fit for a redirect or a link", destination, visit, assembly,
+            language)
     }
 }
 

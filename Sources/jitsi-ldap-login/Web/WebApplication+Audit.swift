@@ -42,11 +42,12 @@ extension WebApplication {
     ///
     /// A refusal that is only too many to be held comes here as well; it was counted before, and its body is gone.
     func auditOverloaded(_ request: borrowing Request, _ visit: Visit, _ assembly: Assembly) {
-        guard request.bodyCount > 0, case .login(let meeting) = assembly.router.route(visit.address) else {
+        guard request.bodyCount > 0, case .login(let destination) = assembly.router.route(visit.address)
+        else {
             return
         }
         counters.countOverloaded()
-        log.warning("login", metadata: Self.attempt(outcome: "overloaded", into: meeting, visit))
+        log.warning("login", metadata: Self.attempt(outcome: "overloaded", into: destination.meeting, visit))
     }
 
     private static func attempt(outcome: String, into meeting: MeetingAddress, _ visit: Visit)

@@ -28,10 +28,10 @@ extension WebApplication {
         switch (form, route) {
         case (.formAgain(let tag, let userName), _):
             return page(Self.page(for: route, userName: userName), visit, assembly, language: tag)
-        case (.login(let fields), .login(let meeting)):
-            return respond(toLogin: fields, into: meeting, visit, assembly)
-        case (.enter(let token, let tag), .login(let meeting)):
-            return respond(toReturned: token, into: meeting, visit, assembly, language: tag)
+        case (.login(let fields), .login(let destination)):
+            return respond(toLogin: fields, to: destination, visit, assembly)
+        case (.enter(let token, let tag), .login(let destination)):
+            return respond(toReturned: token, to: destination, visit, assembly, language: tag)
         case (.login, _), (.enter, _):
             // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)
@@ -39,42 +39,50 @@ extension WebApplication {
     }
 
     private func respond(
-        toLogin fields: LoginForm.Fields, into meeting: MeetingAddress, _ visit: Visit, _ assembly: Assembly
+        toLogin fields: LoginForm.Fields, to destination: Destination, _ visit: Visit, _ assembly: Assembly
     ) -> Response {
-        let form = LoginPage(room: RoomLabel(meeting), userName: fields.userName, notice: .incomplete)
+        let room = RoomLabel(destination.meeting)
+        let form = LoginPage(room: room, userName: fields.userName, notice: .incomplete)
         guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
 
         let result = assembly.login.login(
             Credentials(username: fields.userName, password: fields.password), since: visit.arrival)
         counters.count(result.outcome)
-        audit(result, into: meeting, visit)
+        audit(result, into: destination.meeting, visit)
         switch result.outcome {
         case .admitted(let account, let role, let notice):
-            return admit(account, role, notice, into: meeting, visit, assembly, language: fields.language)
+            return admit(account, role, notice, to: destination, visit, assembly, language: fields.language)
         case .refused:
-            let again = LoginPage(room: RoomLabel(meeting), userName: fields.userName, notice: .refused)
+            let again = LoginPage(room: room, userName: fields.userName, notice: .refused)
             return page(
                 .login(again), visit, assembly, language: fields.language,
                 notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
         case .accountProblem(let problem, _):
             let shown = AccountProblemPage(.init(problem), userName: fields.userName)
-            return page(.accountProblem(shown), visit, assembly, language: fields.language)
+            return page(
+                destination.ending(.accountProblem(shown)), visit, assembly, language: fields.language)
         case .notAllowed(let account, _):
             return page(
-                .refused(account: account.name ?? account.id), visit, assembly, language: fields.language)
+                destination.ending(.refused(account: account.name ?? account.id)), visit, assembly,
+                language: fields.language)
         case .unusableAccount(let problem):
-            return fault(problem, visit, assembly, fields.language)
+            return fault(problem, destination, visit, assembly, fields.language)
         case .directoryUnreachable:
-            return page(.directoryDown(retryAfter: 10), visit, assembly, language: fields.language)
+            return page(
+                destination.ending(.directoryDown(retryAfter: 10)), visit, assembly, language: fields.language
+            )
         }
     }
 
     /// Something unforeseen: the visitor gets a number, the log the same number and the cause.
-    func fault(_ cause: String, _ visit: Visit, _ assembly: Assembly, _ language: String?) -> Response {
+    func fault(
+        _ cause: String, _ destination: Destination, _ visit: Visit, _ assembly: Assembly, _ language: String?
+    ) -> Response {
         let reference = RandomText.identifier()
         log.error(
             "fault",
             metadata: ["reference": "\(reference)", "cause": "\(cause)", "client": "\(visit.client)"])
-        return page(.unforeseen(reference: reference), visit, assembly, language: language)
+        return page(
+            destination.ending(.unforeseen(reference: reference)), visit, assembly, language: language)
     }
 }

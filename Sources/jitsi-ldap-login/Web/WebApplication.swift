@@ -71,7 +71,11 @@ final class WebApplication: Application {
                 log.notice("address refused", metadata: ["client": "\(visit.client)", "reason": "\(reason)"])
             }
             switch visit.method {
-            case "GET", "HEAD": return page(Self.page(for: route), visit, assembly)
+            case "GET", "HEAD":
+                if case .login(let destination) = route, visit.isInFrame {
+                    return page(Self.framed(destination, visit), visit, assembly)
+                }
+                return page(Self.page(for: route), visit, assembly)
             case "POST": return respond(toForm: request, visit, route, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
@@ -111,22 +115,20 @@ final class WebApplication: Application {
     /// What a route shows to somebody who only looks.
     static func page(for route: Route, userName: String = "") -> Page {
         switch route {
-        case .login(let meeting): .login(LoginPage(room: RoomLabel(meeting), userName: userName))
+        case .login(let destination):
+            .login(LoginPage(room: RoomLabel(destination.meeting), userName: userName))
         case .askForRoom(let tenant): .askForRoom(tenant: tenant)
         case .denied(let reason, let meeting):
             .denied(
-                DeniedPage(room: meeting.map { RoomLabel($0) }, reason: reason, retry: loginLink(meeting)))
+                DeniedPage(
+                    room: meeting.map { RoomLabel($0) }, reason: reason, retry: Destination.loginLink(meeting)
+                ))
         case .kicked(let meeting):
-            .kicked(KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: loginLink(meeting)))
+            .kicked(
+                KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: Destination.loginLink(meeting)))
         case .logout: .loggedOut
         case .unreadable: .badRequest
         case .asset, .avatar, .health, .metrics, .unknown: .notFound
         }
-    }
-
-    /// The login of a meeting; of none, the page that asks for the room. So also where the address is too long for a
-    /// link.
-    private static func loginLink(_ meeting: MeetingAddress?) -> Link {
-        meeting.flatMap { Link(local: $0.loginPath) } ?? .askForRoom
     }
 }
