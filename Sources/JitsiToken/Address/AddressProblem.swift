@@ -13,6 +13,8 @@ public enum AddressProblem: Error, Equatable, Sendable, CustomStringConvertible 
     case controlCharacter
     /// A query of more than `limit` bytes.
     case queryTooLong(limit: Int)
+    /// A tenant is named where all rooms are in another.
+    case foreignTenant
     /// The room's name is not possible.
     case room(NameProblem)
     /// The tenant's name is not possible.
@@ -27,6 +29,7 @@ public enum AddressProblem: Error, Equatable, Sendable, CustomStringConvertible 
         case .fragment: "the address has a #"
         case .controlCharacter: "the query has a control character"
         case .queryTooLong(let limit): "the query is too long: at most \(limit) bytes"
+        case .foreignTenant: "the address names a tenant, and all rooms are in that of jaas.app-id"
         case .room(let problem): "room: \(problem)"
         case .tenant(let problem): "tenant: \(problem)"
         }

@@ -63,15 +63,34 @@ public struct MeetingAddress: Hashable, Sendable {
     /// The path of the login that leads here, for links such as "Try again".
     public var loginPath: String { Self.loginPrefix + target }
 
-    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…`.
+    /// The meeting where all rooms are in `tenant`: it need not be named, and no other can be.
+    ///
+    /// - Throws: `AddressProblem.foreignTenant`.
+    public func within(_ tenant: Tenant?) throws(AddressProblem) -> MeetingAddress {
+        guard let tenant else { return self }
+        guard self.tenant == nil || self.tenant == tenant else { throw .foreignTenant }
+        return MeetingAddress(tenant: nil, room: room, query: query)
+    }
+
+    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…`. The tenant is that of
+    /// `meet`, where it has one.
     ///
     /// A secret from here on, as the token in it is.
     public func address(at meet: MeetURL, carrying token: Token) -> String {
-        meet.origin + path + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
+        meet.origin + path(in: meet.tenant ?? tenant) + "?" + (query.isEmpty ? "" : query + "&") + "jwt="
+            + token.compact
     }
 
-    private var path: String {
+    private var path: String { path(in: tenant) }
+
+    private func path(in tenant: Tenant?) -> String {
         (tenant.map { "/" + $0.segment } ?? "") + "/" + room.segment
+    }
+
+    private init(tenant: Tenant?, room: Room, query: String) {
+        self.tenant = tenant
+        self.room = room
+        self.query = query
     }
 
     private static func naming<Name>(

@@ -9,7 +9,7 @@ struct Card {
 
     init(_ page: Page, site: Site, language: Language) {
         let texts = language.texts
-        let home = site.meet.startPage.map { [NextStep.link($0, texts.toStartPage)] } ?? []
+        let home = site.login.startPage.map { [NextStep.link($0, texts.toStartPage)] } ?? []
         self.language = language
         switch page {
         case .askForRoom(let tenant):
@@ -63,7 +63,7 @@ struct Card {
             message = texts.methodNotAllowed
             steps = home
         case .wrongHost:
-            message = texts.wrongHost("<strong>\(site.meet.host)</strong>")
+            message = texts.wrongHost("<strong>\(site.login.host)</strong>")
             steps = home
         case .login:
             // The login page has a template of its own.

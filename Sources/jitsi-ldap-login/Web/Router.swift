@@ -5,8 +5,11 @@ internal import Pages
 struct Router: Sendable {
     private static let prefix = "/_login"
     private let assets: [String: Asset]
+    private let tenant: Tenant?
 
-    init(assets: [Asset]) {
+    /// - Parameter tenant: where all rooms are in one (JaaS).
+    init(assets: [Asset], tenant: Tenant? = nil) {
+        self.tenant = tenant
         self.assets = Dictionary(assets.map { ($0.path, $0) }) { first, _ in first }
     }
 
@@ -20,6 +23,7 @@ struct Router: Sendable {
         if path.hasPrefix(AvatarAddresses.path) {
             return .avatar(sealed: path.dropFirst(AvatarAddresses.path.count))
         }
+        if path == KeyDocuments.list || path.hasPrefix(KeyDocuments.folder) { return .keys(path: path) }
 
         let target = address.dropFirst(Self.prefix.count)
         switch path.dropFirst(Self.prefix.count) {
@@ -42,7 +46,7 @@ struct Router: Sendable {
         ]
         for (word, route) in words where target.hasPrefix(word + "/") {
             do {
-                return route(try MeetingAddress(target: target.dropFirst(word.count)))
+                return route(try MeetingAddress(target: target.dropFirst(word.count)).within(tenant))
             } catch {
                 return .unreadable(error.description)
             }
@@ -54,8 +58,10 @@ struct Router: Sendable {
     private func named(by query: Substring) -> Route {
         do {
             let fields = try AddressQuery(String(query))
-            guard let room = fields.room else { return .askForRoom(tenant: fields.tenant) }
-            return .login(try MeetingAddress(room: room, tenant: fields.tenant))
+            guard let room = fields.room else {
+                return .askForRoom(tenant: tenant == nil ? fields.tenant : nil)
+            }
+            return .login(try MeetingAddress(room: room, tenant: fields.tenant).within(tenant))
         } catch {
             return .unreadable("\(error)")
         }
