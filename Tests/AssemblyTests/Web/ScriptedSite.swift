@@ -42,7 +42,8 @@ final class ScriptedSite {
         let lines = lines
         application = WebApplication(
             Assembly(
-                meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router, pages: assembly.pages, login: login,
+                meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
+                pages: assembly.pages, login: login,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers, avatars: nil),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
