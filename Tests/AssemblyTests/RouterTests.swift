@@ -31,6 +31,10 @@ struct RouterTests {
             ("/_login/avatar/AbC-_9?x=1", "avatar AbC-_9"),
             ("/_login/avatar/", "avatar "), ("/_login/avatar/a/b", "avatar a/b"),
             ("/_login/avatar", "unknown"),
+            ("/_login/jwks.json", "keys /_login/jwks.json"),
+            ("/_login/jwks.json?x=1", "keys /_login/jwks.json"),
+            ("/_login/keys/0a.pem", "keys /_login/keys/0a.pem"), ("/_login/keys/", "keys /_login/keys/"),
+            ("/_login/keys", "unknown"), ("/_login/jwks.jsonx", "unknown"),
             ("/health", "health"),
             ("/metrics", "metrics"),
             ("/_login/other", "unknown"), ("/_loginx", "unknown"), ("/", "unknown"), ("", "unknown"),
@@ -90,6 +94,22 @@ struct RouterTests {
         return "login \(destination.meeting.target)" + (fragment.isEmpty ? "" : "#" + fragment) + way
     }
 
+    @Test(
+        "knows one tenant only where all rooms are in it: it may be named, and no other",
+        arguments: [
+            ("/_login/to/Room?lang=de", "login /Room?lang=de"),
+            ("/_login/to/shared/Room?x=1", "login /Room?x=1"),
+            ("/_login/to/Shared/Room", "login /Room"), ("/_login/to/School/Room", "unreadable"),
+            ("/_login?room=Room", "login /Room"), ("/_login?room=Room&tenant=shared", "login /Room"),
+            ("/_login?room=Room&tenant=School", "unreadable"), ("/_login?tenant=School", "ask"),
+            ("/_login/denied/to/School/Room", "unreadable"),
+            ("/_login/kicked/to/shared/Room", "kicked /Room"),
+        ])
+    func oneTenant(address: String, expected: String) throws {
+        let router = Router(assets: [], tenant: try Tenant(segment: "shared"))
+        #expect(describe(router.route(address)) == expected)
+    }
+
     private func describe(_ route: Route) -> String {
         switch route {
         case .login(let destination): describe(destination)
@@ -99,6 +119,7 @@ struct RouterTests {
         case .logout: "logout"
         case .asset: "asset"
         case .avatar(let sealed): "avatar \(sealed)"
+        case .keys(let path): "keys \(path)"
         case .health: "health"
         case .metrics: "metrics"
         case .unreadable: "unreadable"

@@ -33,11 +33,14 @@ struct ConfigurationTests {
         #expect(accepts(port: site.healthPort) == uncommented)
         guard uncommented else { return }
         let curl = Curl()
-        for name in ["health", "metrics"] {
+        for name in ["health", "metrics", "_login/jwks.json", "_login/keys/0a.pem"] {
             let answer = try curl.request("http://127.0.0.1:\(site.healthPort)/\(name)")
             #expect(answer.body.contains("REQUEST_URI=/\(name)\n"))
         }
-        for path in ["/", "/_login", "/_login/to/Room", "/health/x", "/healthy"] {
+        for path in [
+            "/", "/_login", "/_login/to/Room", "/_login/keys/", "/_login/keys/a/b.pem",
+            "/_login/keys/0a.pem/x", "/health/x", "/healthy",
+        ] {
             let answer = try curl.request("http://127.0.0.1:\(site.healthPort)\(path)")
             #expect(answer.status == 404, "\(path)")
         }

@@ -114,6 +114,17 @@ struct ExampleTests {
             ])
     }
 
+    @Test("The README's keys for RS256 and for JaaS load as they are")
+    func keys() throws {
+        let blocks = try Self.blocks()
+        let directory = Sample.file.split(separator: "directory:")[1]
+        let meet = "meet: {url: \"https://meet.example.org\"}\n"
+        let pair = try #require(blocks.first { $0.hasPrefix("token:") && $0.contains("RS256") })
+        #expect(try Sample.load(meet + pair + "\ndirectory:" + directory).notices.isEmpty)
+        let jaas = try #require(blocks.first { $0.hasPrefix("jaas:") })
+        #expect(try Sample.load(jaas + "\ndirectory:" + directory).loginURL.value.host == "login.example.org")
+    }
+
     @Test("and so does each of its ways to bind")
     func ways() throws {
         let lines = try Self.blocks().joined().components(separatedBy: "\n").filter {

@@ -25,7 +25,7 @@ struct StructureTests {
             Change(
                 adding: "rooms: []",
                 "11:1: rooms: is unknown: the top level knows "
-                    + "meet, listen, token, directory, access, throttle, session, pages"),
+                    + "meet, jaas, listen, token, directory, access, throttle, session, pages"),
         ])
     func unknown(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
 

@@ -37,7 +37,8 @@ public final class CertificateAuthority: Sendable {
     /// A key on the curve P-256.
     public static let p256 = ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
 
-    /// Issues a certificate for `names` (DNS names, or IP addresses such as 127.0.0.1).
+    /// Issues a certificate for `names` (DNS names, or IP addresses such as 127.0.0.1; "DNS:127.0.0.1" is the address as a
+    /// name, for clients that compare nothing else).
     ///
     /// - Parameters:
     ///   - validDays: its length from now; a negative one is already over.
@@ -51,7 +52,9 @@ public final class CertificateAuthority: Sendable {
     ) throws -> Identity {
         let stem = UUID().uuidString
         let alternatives = names.map { name in
-            (name.allSatisfy { $0.isNumber || $0 == "." } || name.contains(":") ? "IP:" : "DNS:") + name
+            name.hasPrefix("DNS:")
+                ? name
+                : (name.allSatisfy { $0.isNumber || $0 == "." } || name.contains(":") ? "IP:" : "DNS:") + name
         }
         try folder.write(
             """

@@ -9,6 +9,8 @@ public final class Prosody: Sendable {
     public enum Key: Sendable {
         case secret(String)
         case publicKey(pem: String, id: String)
+        /// It asks `address/<sha256 of kid>.pem`, as with Jitsi's `asap_key_server`; `caFile` is the authority of https.
+        case server(address: String, caFile: String?)
     }
 
     /// What came of an attempt to enter a room.
@@ -51,7 +53,12 @@ public final class Prosody: Sendable {
             case .secret(let secret): "token_secret = \(Self.quoted(secret))"
             case .publicKey(let pem, let id):
                 "token_public_key = \(Self.quoted(pem)); token_key_id = \(Self.quoted(id))"
+            case .server(let address, _): "token_key_server = \(Self.quoted(address))"
             }
+        var clientOptions = ""
+        if case .server(_, let caFile?) = key {
+            clientOptions = "client_https_ssl = { cafile = \(Self.quoted(caFile)) }"
+        }
         try folder.write(
             """
             daemonize = false
@@ -67,6 +74,7 @@ public final class Prosody: Sendable {
             modules_enabled = { "bosh", "saslauth" }
             modules_disabled = { "s2s", "offline" }
             consider_bosh_secure = true
+            \(clientOptions)
 
             VirtualHost "\(domain)"
                 authentication = "meeting_token"

@@ -8,11 +8,16 @@ enum ProsodyModules {
         local id = require "util.id"
         local json = require "util.json"
         local sasl = require "util.sasl"
+        local async = require "util.async"
+        local http = require "net.http"
+        local sha256 = require "util.hashes".sha256
 
         local algorithm = module:get_option_string("token_algorithm")
         local secret = module:get_option_string("token_secret")
         local public_key = module:get_option_string("token_public_key")
         local key_id = module:get_option_string("token_key_id")
+        local key_server = module:get_option_string("token_key_server")
+        local fetched = {}
         local issuer = module:get_option_string("token_issuer")
         local audience = module:get_option_string("token_audience")
 
@@ -20,8 +25,21 @@ enum ProsodyModules {
             return base64.decode((text:gsub("[-_]", { ["-"] = "+", ["_"] = "/" })) .. "==")
         end
 
+        -- What was fetched once is kept under its id for as long as Prosody runs, as in Jitsi's module.
+        local function fetch(kid)
+            if fetched[kid] then return fetched[kid] end
+            local wait, done = async.waiter()
+            http.request(key_server .. "/" .. sha256(kid, true) .. ".pem", nil, function(body, code)
+                module:log("info", "Key of %s: %s", kid, code == 200 and "found" or code == 0 and body or code)
+                if code == 200 then fetched[kid] = body end
+                done()
+            end)
+            wait()
+            return fetched[kid]
+        end
+
         -- Prosody's own util.jwt knows HS256; the others go through luaossl, as in Jitsi's modules.
-        local function genuine(token, signed, signature)
+        local function genuine(token, signed, signature, public_key)
             if algorithm == "HS256" then
                 return (require "util.jwt".verify(secret, token)) == true
             end
@@ -51,7 +69,13 @@ enum ProsodyModules {
             if type(header) ~= "table" or header.typ ~= "JWT" then return nil, "typ" end
             if header.alg ~= algorithm then return nil, "alg" end
             if key_id and header.kid ~= key_id then return nil, "kid" end
-            if not genuine(token, signed, decoded(signature)) then return nil, "signature" end
+            local key = public_key
+            if key_server then
+                if type(header.kid) ~= "string" then return nil, "kid" end
+                key = fetch(header.kid)
+                if not key then return nil, "key" end
+            end
+            if not genuine(token, signed, decoded(signature), key) then return nil, "signature" end
             local claims = json.decode(decoded(payload) or "")
             if type(claims) ~= "table" or has_null(claims) then return nil, "payload" end
             if claims.iss ~= issuer then return nil, "iss" end

@@ -15,6 +15,8 @@ public enum AddressProblem: Error, Equatable, Sendable, CustomStringConvertible 
     case queryTooLong(limit: Int)
     /// A login's state and its parameters name different rooms or tenants.
     case disagreement
+    /// A tenant is named where all rooms are in another.
+    case foreignTenant
     /// The room's name is not possible.
     case room(NameProblem)
     /// The tenant's name is not possible.
@@ -30,6 +32,7 @@ public enum AddressProblem: Error, Equatable, Sendable, CustomStringConvertible 
         case .controlCharacter: "the query has a control character"
         case .queryTooLong(let limit): "the query is too long: at most \(limit) bytes"
         case .disagreement: "the state and the parameters name different rooms"
+        case .foreignTenant: "the address names a tenant, and all rooms are in that of jaas.app-id"
         case .room(let problem): "room: \(problem)"
         case .tenant(let problem): "tenant: \(problem)"
         }

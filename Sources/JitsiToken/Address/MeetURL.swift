@@ -4,14 +4,19 @@ public struct MeetURL: Hashable, Sendable, CustomStringConvertible {
     public let host: String
     /// The port, where it is not 443.
     public let port: Int?
+    /// The tenant in which all rooms are, where many organisations share the server (JaaS); nil where rooms stand below the
+    /// host, or in tenants that visitors name.
+    public let tenant: Tenant?
 
     /// Reads `https://host` or `https://host:port`; a slash at the end is allowed, nothing else.
     ///
     /// Plain http is refused on every host: a token in such an address is open to the whole way, and browsers give
     /// a meeting no camera there.
     ///
+    /// - Parameter tenant: where all rooms are in one.
     /// - Throws: `MeetURLProblem`.
-    public init(parsing text: String) throws(MeetURLProblem) {
+    public init(parsing text: String, tenant: Tenant? = nil) throws(MeetURLProblem) {
+        self.tenant = tenant
         let scheme = "https://"
         guard text.lowercased().hasPrefix(scheme) else { throw .notHTTPS }
         var authority = text.dropFirst(scheme.count)

@@ -5,7 +5,7 @@ extension MeetingAddress {
     /// The schemes are those that the apps register. Android's is an intent, which names the app's package, so that
     /// no other app can take the token; all before its last `#` belongs to the address.
     public func address(opening app: App, at meet: MeetURL, carrying token: Token) -> String {
-        let address = "//" + meet.authority + tail(carrying: token)
+        let address = "//" + meet.authority + tail(at: meet, carrying: token)
         return switch app {
         case .ios: "org.jitsi.meet:" + address
         case .android: "intent:" + address + "#Intent;scheme=org.jitsi.meet;package=org.jitsi.meet;end"

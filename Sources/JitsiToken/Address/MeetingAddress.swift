@@ -66,21 +66,41 @@ public struct MeetingAddress: Hashable, Sendable {
     /// The path of the login that leads here, for links such as "Try again".
     public var loginPath: String { Self.loginPrefix + target }
 
-    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…#config.a=…`.
+    /// The meeting where all rooms are in `tenant`: it need not be named, and no other can be.
+    ///
+    /// - Throws: `AddressProblem.foreignTenant`.
+    public func within(_ tenant: Tenant?) throws(AddressProblem) -> MeetingAddress {
+        guard let tenant else { return self }
+        guard self.tenant == nil || self.tenant == tenant else { throw .foreignTenant }
+        var meeting = MeetingAddress(tenant: nil, room: room, query: query)
+        meeting.overrides = overrides
+        return meeting
+    }
+
+    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…#config.a=…`. The tenant is
+    /// that of `meet`, where it has one.
     ///
     /// A secret from here on, as the token in it is.
     public func address(at meet: MeetURL, carrying token: Token) -> String {
-        meet.origin + tail(carrying: token)
+        meet.origin + tail(at: meet, carrying: token)
     }
 
     /// What follows the host.
-    func tail(carrying token: Token) -> String {
-        path + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
+    func tail(at meet: MeetURL, carrying token: Token) -> String {
+        path(in: meet.tenant ?? tenant) + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
             + (overrides.fragment.isEmpty ? "" : "#" + overrides.fragment)
     }
 
-    private var path: String {
+    private var path: String { path(in: tenant) }
+
+    private func path(in tenant: Tenant?) -> String {
         (tenant.map { "/" + $0.segment } ?? "") + "/" + room.segment
+    }
+
+    private init(tenant: Tenant?, room: Room, query: String) {
+        self.tenant = tenant
+        self.room = room
+        self.query = query
     }
 
     private static func naming<Name>(

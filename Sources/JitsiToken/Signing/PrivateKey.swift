@@ -6,11 +6,14 @@ internal import Secrets
 final class PrivateKey: Sendable {
     // EVP_PKEY *. Immutable once made; libcrypto locks what it caches inside, and every signature has its own context.
     private nonisolated(unsafe) let key: OpaquePointer
+    /// Its public half.
+    let publicKey: PublicKey
 
     /// The key of a PEM text, PKCS#8 or PKCS#1, unlocked.
     init(pem: SecretBytes) throws(SignerProblem) {
         guard let key = unsafe Self.read(pem) else { throw Self.reason(pem) }
-        unsafe self.key = key
+        var isKept = false
+        defer { if !isKept { unsafe EVP_PKEY_free(key) } }
         guard unsafe EVP_PKEY_is_a(key, "RSA") == 1 else { throw .notRSA }
         let bits = unsafe EVP_PKEY_get_bits(key)
         guard bits >= 2048 else { throw .smallKey(bits: Int(bits)) }
@@ -20,6 +23,10 @@ final class PrivateKey: Sendable {
             ERR_clear_error()
             throw .inconsistentKey
         }
+        guard let publicKey = unsafe PublicKey(of: key) else { throw .inconsistentKey }
+        self.publicKey = publicKey
+        unsafe self.key = key
+        isKept = true
     }
 
     deinit { unsafe EVP_PKEY_free(key) }

@@ -11,6 +11,8 @@ public struct Signer: Sendable {
 
     /// The algorithm of every token made here.
     public let algorithm: Algorithm
+    /// The public half of the key, for others to check by; nil with a shared secret, which has none.
+    public let publishedKey: PublishedKey?
     private let key: Key
     /// The first part of every token, base64url with its dot.
     private let header: [UInt8]
@@ -28,6 +30,7 @@ public struct Signer: Sendable {
             throw .shortSecret(algorithm, count: secret.count)
         }
         self.algorithm = algorithm
+        publishedKey = nil
         key = .shared(SharedSecret(algorithm: algorithm, secret: secret))
         header = Self.header(algorithm, keyID: nil)
     }
@@ -40,9 +43,14 @@ public struct Signer: Sendable {
     /// - Throws: `SignerProblem`: an HS algorithm, a key that cannot sign, or an unusable id.
     public init(privateKey pem: SecretBytes, algorithm: Algorithm, keyID: String) throws(SignerProblem) {
         guard !algorithm.usesSharedSecret else { throw .wrongKind(algorithm) }
-        guard !keyID.isEmpty, !DisplayText.hasHiddenCharacters(keyID) else { throw .unusableKeyID }
+        guard PublishedKey.isUsable(keyID) else { throw .unusableKeyID }
         self.algorithm = algorithm
-        key = .rsa(try PrivateKey(pem: pem))
+        let privateKey = try PrivateKey(pem: pem)
+        guard let published = try? PublishedKey(id: keyID, key: privateKey.publicKey) else {
+            throw .unusableKeyID
+        }
+        publishedKey = published
+        key = .rsa(privateKey)
         header = Self.header(algorithm, keyID: keyID)
     }
 

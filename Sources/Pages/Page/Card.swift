@@ -11,7 +11,7 @@ struct Card {
 
     init(_ page: Page, site: Site, language: Language) {
         let texts = language.texts
-        let home = site.meet.startPage.map { [NextStep.link($0, texts.toStartPage)] } ?? []
+        let home = site.login.startPage.map { [NextStep.link($0, texts.toStartPage)] } ?? []
         self.language = language
         switch page {
         case .askForRoom(let tenant):
@@ -81,7 +81,7 @@ struct Card {
             message = texts.methodNotAllowed
             steps = home
         case .wrongHost:
-            message = texts.wrongHost("<strong>\(site.meet.host)</strong>")
+            message = texts.wrongHost("<strong>\(site.login.host)</strong>")
             steps = home
         case .login, .inPopUp:
             // The login page has a template of its own, and a page in a pop-up is the same card with more on it.

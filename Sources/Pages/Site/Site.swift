@@ -2,7 +2,9 @@
 public struct Site: Sendable {
     /// Where Jitsi Meet answers.
     public let meet: Origin
-    /// The organisation's name; the host of ``meet`` where none is configured.
+    /// Where the pages themselves are visited: ``meet``, but for meetings at a service elsewhere.
+    public let login: Origin
+    /// The organisation's name; the host of ``login`` where none is configured.
     public let organisation: String
     /// The organisation's logo, or nil for the mark of ours.
     public let logo: Logo?
@@ -12,14 +14,16 @@ public struct Site: Sendable {
     public let languages: [Language]
 
     /// - Parameters:
+    ///   - login: nil for `meet`.
     ///   - organisation: nil or empty for none.
     ///   - languages: in order of preference, a repeated one counts once; empty for all that are built in.
     public init(
-        meet: Origin, organisation: String? = nil, logo: Logo? = nil, links: Links = Links(),
-        languages: [Language] = []
+        meet: Origin, login: Origin? = nil, organisation: String? = nil, logo: Logo? = nil,
+        links: Links = Links(), languages: [Language] = []
     ) {
         self.meet = meet
-        self.organisation = organisation.flatMap { $0.isEmpty ? nil : $0 } ?? meet.host
+        self.login = login ?? meet
+        self.organisation = organisation.flatMap { $0.isEmpty ? nil : $0 } ?? self.login.host
         self.logo = logo
         self.links = links
         let wanted = languages.isEmpty ? Language.builtIn : languages

@@ -3,14 +3,15 @@
 /// ``Section`` refuses what is not here, and an unknown key is compared with all of it for a hint.
 enum KnownKeys {
     static let bySection: [String: [String]] = [
-        "": ["meet", "listen", "token", "directory", "access", "throttle", "session", "pages"],
+        "": ["meet", "jaas", "listen", "token", "directory", "access", "throttle", "session", "pages"],
         "meet": ["url", "delivery"],
         "listen": ["socket", "mode", "group", "workers"],
         "token": [
             "app-id", "audience", "subject", "algorithm", "secret-file", "allow-short-secret", "key-file",
-            "key-id",
-            "lifetime",
+            "key-id", "further-keys", "lifetime",
         ],
+        "token.further-keys": ["key-id", "public-key-file"],
+        "jaas": ["app-id", "key-id", "login-url"],
         "directory": [
             "kind", "servers", "start-tls", "plain-text", "connections", "ca-file", "ca-directory", "pin",
             "timeout",

@@ -21,7 +21,8 @@ struct Section {
         self.init(path: "", position: .start, tree: .mapping(root), findings: findings)
     }
 
-    private init(path: String, position: Position, tree: Tree?, isRefused: Bool = false, findings: Findings) {
+    /// `tree` is what stands there; nil where nothing does.
+    init(path: String, position: Position, tree: Tree?, isRefused: Bool = false, findings: Findings) {
         self.path = path
         self.position = position
         self.findings = findings

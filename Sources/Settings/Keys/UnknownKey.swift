@@ -6,6 +6,12 @@ enum UnknownKey {
         if let same = known.first(where: { NearName.folded($0) == NearName.folded(key) }) {
             return ("is unknown: write \(same)", same)
         }
+        if section == "token.further-keys", NearName.folded(key) == "keyfile" {
+            return (
+                "is unknown here: a key that does not sign is published from its public half, write public-key-file",
+                "public-key-file"
+            )
+        }
         if let place = placeOfSecret(key, in: section) {
             return (
                 "a secret does not belong in this file, which others may read: "

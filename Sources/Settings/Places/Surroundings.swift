@@ -9,6 +9,14 @@ struct Surroundings {
         FilePath.joined(folder, try FilePath.parse(text))
     }
 
+    /// The file of a public key.
+    func publicFile(_ text: String) throws(Invalid) -> String {
+        guard !text.hasPrefix("-----BEGIN") else {
+            throw Invalid("this is a key itself: put it into a file of its own, and name that file")
+        }
+        return try path(text)
+    }
+
     /// A folder of the file system, absolute or relative to the file's.
     func folderPath(_ text: String) throws(Invalid) -> String {
         guard text.utf8.count <= 1024 else { throw Invalid("the path is too long: write at most 1024 bytes") }

@@ -32,9 +32,13 @@ extension Configuration {
         else { throw ConfigurationProblems(path: path, problems: findings.problems) }
 
         let root = Section(root: mapping, findings: findings)
-        let meet = Meet(root.section("meet"))
+        let jaas = JaaS(root.section("jaas"))
+        let meet = Meet(root.section("meet"), isJaaS: root.has("jaas"))
         let listen = Listen(root.section("listen"), surroundings)
-        let token = Token(root.section("token"), host: meet?.url.value.host, surroundings)
+        let token =
+            root.has("jaas")
+            ? Token(root.section("token"), jaas: jaas, surroundings)
+            : Token(root.section("token"), host: meet?.url.value.host, surroundings)
         let directory = Directory(root.section("directory"), surroundings)
         let access = Access(root.section("access"), surroundings)
         noticeThrottle(root)
@@ -46,7 +50,8 @@ extension Configuration {
             throw ConfigurationProblems(path: path, problems: findings.problems)
         }
         return Configuration(
-            path: path, meet: meet, listen: listen, token: token, directory: directory, access: access,
+            path: path, meet: meet, jaas: jaas, listen: listen, token: token, directory: directory,
+            access: access,
             session: session, pages: pages,
             notices: findings.notices.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }

@@ -7,6 +7,8 @@ public struct Configuration: Sendable {
     public let path: String
     /// Where Jitsi Meet is.
     public let meet: Meet
+    /// The meetings at 8x8's service; nil where they are on a server of one's own.
+    public let jaas: JaaS?
     /// How nginx reaches the responder.
     public let listen: Listen
     /// What the tokens say and how they are signed.
@@ -21,4 +23,7 @@ public struct Configuration: Sendable {
     public let pages: Pages
     /// What an administrator should know although the file is right, in the order of the file.
     public let notices: [ConfigurationNotice]
+
+    /// Where the login is visited: `jaas.login-url`, else `meet.url`.
+    public var loginURL: Located<Origin> { jaas?.loginURL ?? meet.url }
 }

@@ -11,6 +11,8 @@ extension Configuration {
         public let algorithm: Located<Algorithm>
         /// What tokens are signed with.
         public let key: Key
+        /// `further-keys` []: RS: at most 8 public keys that are published beside that of `key`.
+        public let furtherKeys: [FurtherKey]
         /// `lifetime` [1h], 1m to 24h: how long a token is good for.
         public let lifetime: Located<Duration>
     }
@@ -43,13 +45,18 @@ extension Configuration.Token {
         subject = section.value("subject", default: host ?? "", PlainText.parser(limit: 255))
         algorithm = section.value(
             "algorithm", default: .HS256, Choice.parser("an algorithm that Prosody verifies"))
-        lifetime = section.value("lifetime", default: .seconds(3600), DurationText.parser(60...86_400))
+        lifetime = Self.lifetime(section)
         let key = Self.key(section, algorithm.value, surroundings)
+        furtherKeys = Self.furtherKeys(section, signing: key?.id, surroundings)
         guard let appID, let key else { return nil }
         self.appID = appID
         self.audience =
             audience ?? Located(appID.value, at: section.position, key: section.path(of: "audience"))
         self.key = key
+    }
+
+    static func lifetime(_ section: Section) -> Located<Duration> {
+        section.value("lifetime", default: .seconds(3600), DurationText.parser(60...86_400))
     }
 
     private static func key(_ section: Section, _ algorithm: Algorithm, _ surroundings: Surroundings) -> Key?
@@ -58,7 +65,9 @@ extension Configuration.Token {
             "secret-file", default: surroundings.standardSecret("app-secret"), surroundings.secret)
         let allowShort = section.value("allow-short-secret", default: false, Truth.parse)
         if algorithm.isShared {
-            for key in ["key-file", "key-id"] { reportUnused(key, section, algorithm, kind: "RS256") }
+            for key in ["key-file", "key-id", "further-keys"] {
+                reportUnused(key, section, algorithm, kind: "RS256")
+            }
             _ = section.value("key-file", surroundings.secret)
             _ = section.value("key-id", PlainText.parser(limit: 255))
             return .secret(file: secret, allowShort: allowShort.value)

@@ -5,7 +5,9 @@ internal import Settings
 extension Assembler {
     /// Where the pictures are (`directory.users.attributes.avatar`); nil where there are none, or where the problems say
     /// why not.
-    mutating func avatarAddresses(meet: MeetURL?) -> AvatarAddresses? {
+    ///
+    /// - Parameter origin: where photos are served.
+    mutating func avatarAddresses(origin: MeetURL?) -> AvatarAddresses? {
         guard let key = configuration.directory.users.attributes.avatar,
             let source = noting(key, { try AvatarSource(parsing: key.value) })
         else { return nil }
@@ -26,7 +28,7 @@ extension Assembler {
             keys = sealingKeys()
             guard keys != nil else { return nil }
         }
-        return meet.map { AvatarAddresses(origin: $0.origin, source: source, keys: keys) }
+        return origin.map { AvatarAddresses(origin: $0.origin, source: source, keys: keys) }
     }
 
     private mutating func hasMD5(_ key: Located<String>) -> Bool {

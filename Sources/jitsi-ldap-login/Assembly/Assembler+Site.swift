@@ -6,22 +6,27 @@ extension Assembler {
     /// What the pages show (`pages`).
     mutating func site() -> Site? {
         let pages = configuration.pages
-        let url = configuration.meet.url
-        guard let origin = Pages.Origin(url.value.description) else {
-            problems.append(
-                url.problem("is not the address of a Jitsi Meet server, as https://meet.example.org is"))
-            return nil
-        }
+        let meet = origin(configuration.meet.url)
+        let login = origin(configuration.loginURL)
+        guard let meet, let login else { return nil }
         let logo = pages.logo.flatMap { file in
             noting(file) { try Logo(Array(Data(contentsOf: URL(fileURLWithPath: file.value)))) }
         }
         return Site(
-            meet: origin, organisation: pages.organisation, logo: logo,
+            meet: meet, login: login, organisation: pages.organisation, logo: logo,
             links: Site.Links(
                 help: link(pages.help), forgotPassword: link(pages.forgotPassword),
                 changePassword: link(pages.passwordChange),
                 imprint: link(pages.imprint), privacy: link(pages.privacy)),
             languages: pages.languages.compactMap { Language(matching: $0.rawValue) })
+    }
+
+    private mutating func origin(_ url: Located<Configuration.Origin>) -> Pages.Origin? {
+        guard let origin = Pages.Origin(url.value.description) else {
+            problems.append(url.problem("is not the address of a site, as https://meet.example.org is"))
+            return nil
+        }
+        return origin
     }
 
     private mutating func link(_ text: Located<String>?) -> Link? {

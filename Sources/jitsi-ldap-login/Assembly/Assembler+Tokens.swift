@@ -11,12 +11,17 @@ extension Assembler {
         return TokenMinter(
             signer: signer, issuer: token.appID.value, audience: token.audience.value,
             domain: token.subject.value, lifetime: Int(token.lifetime.value.components.seconds),
-            features: configuration.access.features.map { features in
-                [
-                    .moderator: Features(of: .moderator, overrides: Self.overrides(features.moderator)),
-                    .member: Features(of: .member, overrides: Self.overrides(features.member)),
-                ]
-            })
+            features: features(), tenant: configuration.jaas.flatMap { try? Tenant(segment: $0.appID.value) })
+    }
+
+    /// What the tokens say about rights; nil where they say nothing. With `jaas` they must.
+    private func features() -> [Login.Role: Features]? {
+        let written = configuration.access.features
+        guard written != nil || configuration.jaas != nil else { return nil }
+        return [
+            .moderator: Features(of: .moderator, overrides: Self.overrides(written?.moderator ?? [:])),
+            .member: Features(of: .member, overrides: Self.overrides(written?.member ?? [:])),
+        ]
     }
 
     private mutating func signer(_ token: Configuration.Token) -> Signer? {

@@ -21,18 +21,22 @@ struct Assembler {
     ) throws(ConfigurationProblems) -> Assembly {
         var assembler = Assembler(configuration: configuration)
         let meet = assembler.meet()
+        let loginURL = assembler.loginURL()
         let tokens = assembler.tokens()
-        let avatars = assembler.avatarAddresses(meet: meet)
+        let keys = assembler.keys(of: tokens?.signer)
+        let avatars = assembler.avatarAddresses(origin: loginURL)
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
         let site = assembler.site()
-        guard assembler.problems.isEmpty, let meet, let tokens, let directory, let site else {
+        guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
+            let directory, let site
+        else {
             throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
         }
         let pages = PageRenderer(site: site)
         return Assembly(
-            meet: meet, router: Router(assets: pages.assets), pages: pages,
-            login: LoginService(directory: directory, rules: rules), tokens: tokens,
+            meet: meet, loginURL: loginURL, router: Router(assets: pages.assets, tenant: meet.tenant),
+            pages: pages, login: LoginService(directory: directory, rules: rules), tokens: tokens, keys: keys,
             servers: directory.servers,
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
     }
@@ -67,6 +71,16 @@ struct Assembler {
 
     private mutating func meet() -> MeetURL? {
         let url = configuration.meet.url
+        guard let appID = configuration.jaas?.appID else {
+            return noting(url) { try MeetURL(parsing: url.value.description) }
+        }
+        return noting(appID) {
+            try MeetURL(parsing: url.value.description, tenant: try Tenant(segment: appID.value))
+        }
+    }
+
+    private mutating func loginURL() -> MeetURL? {
+        let url = configuration.loginURL
         return noting(url) { try MeetURL(parsing: url.value.description) }
     }
 

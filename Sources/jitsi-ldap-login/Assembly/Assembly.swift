@@ -6,11 +6,15 @@ internal import Pages
 
 /// Everything that answers a visitor, put together from one configuration file; a reload makes a new one.
 struct Assembly: Sendable {
+    /// Where the meetings are: the only place that a token is ever sent to.
     let meet: MeetURL
+    /// Where the login itself is visited: `meet`, but for meetings at 8x8's service.
+    let loginURL: MeetURL
     let router: Router
     let pages: PageRenderer
     let login: LoginService
     let tokens: TokenMinter
+    let keys: KeyDocuments
     let servers: DirectoryServers
     /// nil where no pictures are configured.
     let avatars: Avatars?

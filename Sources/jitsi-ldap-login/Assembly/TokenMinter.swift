@@ -13,6 +13,8 @@ struct TokenMinter: Sendable {
     let lifetime: Int
     /// nil: the tokens say nothing about features.
     let features: [Login.Role: Features]?
+    /// The tenant that all rooms are in, which `domain` is then (JaaS); nil where there is none.
+    let tenant: Tenant?
 
     /// The token with which `account` enters the room of `meeting` now.
     func token(for account: Account, role: Login.Role, meeting: MeetingAddress) throws -> Token {
@@ -28,7 +30,7 @@ struct TokenMinter: Sendable {
         for user: User, role: Login.Role, meeting: MeetingAddress, features: Features?, validity: Validity
     ) throws -> Token {
         let claims = try Claims(
-            issuer: issuer, audience: audience, domain: domain, meeting: meeting, user: user,
+            issuer: issuer, audience: audience, domain: domain, meeting: meeting.within(tenant), user: user,
             role: JitsiToken.Role(role), features: features, validity: validity)
         return try signer.token(for: claims)
     }

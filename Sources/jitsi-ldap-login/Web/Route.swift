@@ -17,6 +17,8 @@ enum Route {
     case asset(Asset)
     /// Somebody's photo; the last part of its address.
     case avatar(sealed: Substring)
+    /// A public key, or the list of them; its path.
+    case keys(path: Substring)
     /// The responder's own health, outside the public prefix.
     case health
     /// The responder's counters, outside the public prefix.

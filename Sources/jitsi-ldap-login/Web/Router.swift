@@ -5,8 +5,11 @@ internal import Pages
 struct Router: Sendable {
     private static let prefix = "/_login"
     private let assets: [String: Asset]
+    private let tenant: Tenant?
 
-    init(assets: [Asset]) {
+    /// - Parameter tenant: where all rooms are in one (JaaS).
+    init(assets: [Asset], tenant: Tenant? = nil) {
+        self.tenant = tenant
         self.assets = Dictionary(assets.map { ($0.path, $0) }) { first, _ in first }
     }
 
@@ -20,6 +23,7 @@ struct Router: Sendable {
         if path.hasPrefix(AvatarAddresses.path) {
             return .avatar(sealed: path.dropFirst(AvatarAddresses.path.count))
         }
+        if path == KeyDocuments.list || path.hasPrefix(KeyDocuments.folder) { return .keys(path: path) }
 
         let target = address.dropFirst(Self.prefix.count)
         switch path.dropFirst(Self.prefix.count) {
@@ -42,7 +46,7 @@ struct Router: Sendable {
         ]
         for (word, route) in words where target.hasPrefix(word + "/") {
             do {
-                return route(try MeetingAddress(target: target.dropFirst(word.count)))
+                return route(try MeetingAddress(target: target.dropFirst(word.count)).within(tenant))
             } catch {
                 return .unreadable(error.description)
             }
@@ -55,8 +59,10 @@ struct Router: Sendable {
         do {
             let fields = try AddressQuery(String(query))
             let state = try fields.state.flatMap { try TokenAuthState.reading($0) }
-            let meeting = try MeetingAddress.named(by: state, room: fields.room, tenant: fields.tenant)
-            guard let meeting else { return .askForRoom(tenant: fields.tenant) }
+            let named = try MeetingAddress.named(by: state, room: fields.room, tenant: fields.tenant)
+            guard let meeting = try named?.within(tenant) else {
+                return .askForRoom(tenant: tenant == nil ? fields.tenant : nil)
+            }
             if let nonce = fields.nonce { return .login(Destination(meeting, by: .popUp(nonce))) }
             return .login(Destination(meeting, by: state?.app.map(Destination.Way.app) ?? .browser))
         } catch {

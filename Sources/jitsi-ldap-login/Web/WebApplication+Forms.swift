@@ -10,7 +10,7 @@ extension WebApplication {
     func respond(
         toForm request: borrowing Request, _ visit: Visit, _ route: Route, _ assembly: Assembly
     ) -> Response {
-        guard visit.isFromOurPages(of: assembly.meet) else {
+        guard visit.isFromOurPages(of: assembly.loginURL) else {
             log.notice(
                 "form from another site",
                 metadata: ["client": "\(visit.client)", "origin": "\(visit.origin ?? "-")"])

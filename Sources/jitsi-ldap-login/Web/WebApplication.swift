@@ -60,8 +60,13 @@ final class WebApplication: Application {
                 return refuse(method: visit, allowed: "GET, HEAD", assembly)
             }
             return respond(toPhoto: sealed, visit, assembly)
+        case .keys(let path):
+            guard ["GET", "HEAD"].contains(visit.method) else {
+                return refuse(method: visit, allowed: "GET, HEAD", assembly)
+            }
+            return respond(toKeys: path, visit, assembly)
         case let route:
-            guard assembly.meet.isNamed(byHost: visit.host) else {
+            guard assembly.loginURL.isNamed(byHost: visit.host) else {
                 log.debug(
                     "request for another host",
                     metadata: ["host": "\(visit.host)", "client": "\(visit.client)"])
@@ -128,7 +133,7 @@ final class WebApplication: Application {
                 KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: Destination.loginLink(meeting)))
         case .logout: .loggedOut
         case .unreadable: .badRequest
-        case .asset, .avatar, .health, .metrics, .unknown: .notFound
+        case .asset, .avatar, .keys, .health, .metrics, .unknown: .notFound
         }
     }
 }

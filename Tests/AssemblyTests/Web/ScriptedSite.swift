@@ -42,8 +42,9 @@ final class ScriptedSite {
         let lines = lines
         application = WebApplication(
             Assembly(
-                meet: assembly.meet, router: assembly.router, pages: assembly.pages, login: login,
-                tokens: assembly.tokens, servers: assembly.servers, avatars: nil),
+                meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
+                pages: assembly.pages, login: login,
+                tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers, avatars: nil),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
 
