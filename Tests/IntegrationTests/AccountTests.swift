@@ -132,7 +132,7 @@ struct AccountTests {
         let result = try tryLogin(
             "alice", directory: Responder.directory(try Self.slapd.get(), servers: [directory.address]))
         #expect(result.status == 77)
-        #expect(result.output.contains("the directory refuses the account"))
+        #expect(result.output.contains("refused for another reason than its password"))
         #expect(result.output.contains("account is locked"))
     }
 

@@ -128,7 +128,7 @@ struct CommandTests {
         let result = try run(["try-login", "alice"], config: file, input: "right-but-old\n")
         #expect(result.status == 77)
         #expect(result.output.contains("data 773"))
-        #expect(result.output.contains("must change its password"), "\(result.output)")
+        #expect(result.output.contains("must change their password"), "\(result.output)")
         #expect(!result.output.contains("password is refused") && !result.output.contains("is wrong"))
     }
 

@@ -82,4 +82,22 @@ final class JitsiHost: Sendable {
             systemctl list-units --all --plain --no-legend 'jitsi*'
             """#)
     }
+
+    /// What differs from an earlier snapshot, line by line; none: nothing does. systemd forgets the units that are gone
+    /// in its own time, and gets some.
+    func changes(since before: String) throws -> [String] {
+        var changes: [String] = []
+        let isSettled = eventually(within: 10) {
+            guard let now = try? self.snapshot() else { return false }
+            changes = now.split(separator: "\n").map(String.init)
+                .difference(from: before.split(separator: "\n").map(String.init)).map {
+                    switch $0 {
+                    case .insert(_, let line, _): "+ " + line
+                    case .remove(_, let line, _): "- " + line
+                    }
+                }
+            return changes.isEmpty
+        }
+        return isSettled ? [] : changes.isEmpty ? ["no snapshot could be taken"] : changes
+    }
 }

@@ -17,7 +17,7 @@ struct UndoTests {
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("duplicate location"))
         #expect(outcome.output.contains("Undone"))
-        #expect(try host.snapshot() == before)
+        #expect(try host.changes(since: before) == [])
         #expect(try host.machine.run("nginx -t").status == 0)
     }
 
@@ -36,7 +36,7 @@ struct UndoTests {
             "sh /repository/systemd/install.sh --binary /root/broken --yes 2>&1")
         #expect(outcome.status == 1, "\(outcome.text)")
         #expect(outcome.output.contains("does not start"))
-        #expect(try host.snapshot() == before)
+        #expect(try host.changes(since: before) == [])
         #expect(try host.property("ActiveState") == "active")
         #expect(try host.property("MainPID") != process)
         #expect(try host.answer(to: "/_login/to/Standup").status == "200")
@@ -50,6 +50,6 @@ struct UndoTests {
         let outcome = try host.install("--yes")
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("broken.conf"))
-        #expect(try host.snapshot() == before)
+        #expect(try host.changes(since: before) == [])
     }
 }

@@ -7,7 +7,8 @@ extension Connection {
     /// - Throws: `LDAPError` where the server gave no judgement: it did not answer, is busy, or wants TLS.
     func verify(name: String, password: SecretBytes, until deadline: Deadline) throws(LDAPError) -> BindResult
     {
-        guard !password.isEmpty else { return .emptyPassword }
+        // For a server written in C a password may end at its first NUL (Samba's does): one that begins with it is empty.
+        guard unsafe password.withUnsafeBytes({ unsafe ($0.first ?? 0) != 0 }) else { return .emptyPassword }
         // Without a name the bind would be an anonymous one, which succeeds (RFC 4513, 5.1.2); a server may read a blank
         // one as none.
         guard name.contains(where: { !$0.isWhitespace }) else {
