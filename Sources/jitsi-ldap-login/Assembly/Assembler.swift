@@ -48,7 +48,7 @@ struct Assembler {
         of configuration: Configuration
     ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
         var assembler = Assembler(configuration: configuration)
-        let avatars = assembler.avatarAddresses(meet: assembler.meet())
+        let avatars = assembler.avatarAddresses(origin: assembler.loginURL())
         let parts = assembler.directoryParts(avatars: avatars)
         let rules = assembler.rules()
         guard assembler.problems.isEmpty, let parts else {
