@@ -30,7 +30,8 @@ struct KeyTableTests {
     @Test("has a row for each key that a file may hold, each once, and no other")
     func complete() throws {
         let written = try Self.rows().map { row in
-            String(row[0].drop { $0 == "`" }.prefix { $0 != "`" })
+            // A list of sections is marked as one.
+            String(row[0].drop { $0 == "`" }.prefix { $0 != "`" }).replacing("[]", with: "")
         }
         #expect(Set(written).count == written.count)
         #expect(Set(written).symmetricDifference(Self.keys).sorted() == [])
