@@ -25,8 +25,9 @@ enum KnownKeys {
         "directory.groups": ["attribute", "search", "nested"],
         "directory.groups.search": ["base", "filter"],
         "access": ["allow", "moderators", "features"],
-        "access.features": ["moderator", "member"],
+        "access.features": ["moderator", "member", "guest"],
         "access.features.moderator": features,
+        "access.features.guest": features,
         "access.features.member": features,
         "session": ["idle", "lifetime", "key-file"],
         "pages": [

@@ -16,6 +16,8 @@ extension Configuration {
         public let moderator: [String: Bool]
         /// What overrides a member's defaults.
         public let member: [String: Bool]
+        /// What overrides a guest's defaults, which are a member's.
+        public let guest: [String: Bool]
         /// Every name that Jitsi Meet knows.
         public static var names: [String] { KnownKeys.features }
     }
@@ -47,6 +49,7 @@ extension Configuration.Features {
     init(_ section: Section) {
         moderator = Self.overrides(section.section("moderator"))
         member = Self.overrides(section.section("member"))
+        guest = Self.overrides(section.section("guest"))
     }
 
     private static func overrides(_ section: Section) -> [String: Bool] {
