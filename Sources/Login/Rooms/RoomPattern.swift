@@ -6,7 +6,8 @@
 public struct RoomPattern: Sendable, Equatable {
     private let tenant: [Unicode.Scalar]?
     private let room: [Unicode.Scalar]
-    private let isForAll: Bool
+    /// Whether it is for every room, in whichever tenant.
+    public let isForAll: Bool
 
     /// A pattern of its parts, in the form in which rooms are compared.
     ///

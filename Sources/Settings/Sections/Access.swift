@@ -31,7 +31,7 @@ extension Configuration.Access {
         self.features = features.isWritten ? Configuration.Features(features) : nil
     }
 
-    private static func groups(
+    static func groups(
         _ key: String, _ section: Section, _ surroundings: Surroundings
     ) -> [Located<String>] {
         let parse = checked(NameShape.parse, by: surroundings.checks.distinguishedName)
