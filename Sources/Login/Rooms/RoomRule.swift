@@ -10,7 +10,10 @@ public struct RoomRule: Sendable, Equatable {
         case yes = "true"
     }
 
-    /// What the rule is called in the log and in commands: `rooms[2]`, counted from 1, or `access`.
+    /// What the rule is called that holds where no other does.
+    public static let otherwise = "access"
+
+    /// What the rule is called in the log and in commands: `rooms[2]`, counted from 1, or ``otherwise``.
     public let label: String
     /// Who may enter with an account, and who moderates.
     public let access: AccessRules
@@ -24,6 +27,9 @@ public struct RoomRule: Sendable, Equatable {
     public let hours: OpeningHours?
     /// How long a token is good for at most, in seconds; positive.
     public let lifetime: Int
+
+    /// Whether the room is open at a moment, in seconds since 1970.
+    public func opening(at now: Int) -> Opening { hours?.opening(at: now) ?? .open(.always) }
 
     /// A rule with everything decided.
     public init(

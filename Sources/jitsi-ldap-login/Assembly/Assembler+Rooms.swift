@@ -9,7 +9,7 @@ extension Assembler {
     /// - Parameter access: what holds where no rule is for a room, or where a rule leaves it out.
     mutating func rooms(under access: AccessRules) -> RoomRules {
         let otherwise = RoomRule(
-            label: "access", access: access, features: featureRights,
+            label: RoomRule.otherwise, access: access, features: featureRights,
             lifetime: Self.seconds(configuration.token.lifetime.value))
         var known: [RoomPattern] = []
         let entries = configuration.rooms.enumerated().map { index, room in
@@ -29,7 +29,8 @@ extension Assembler {
                     written.problem(
                         before.isForAll
                             ? "is never reached: a rule before it is for every room (*), and the first match holds"
-                            : "is in a rule before already, and the first match holds: remove one of the two"))
+                            : "is in a rule before already, and the first match holds: remove one of the two")
+                )
             }
             known.append(pattern)
             return pattern

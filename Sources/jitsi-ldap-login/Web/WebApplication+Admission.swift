@@ -14,9 +14,17 @@ extension WebApplication {
         _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
+            let rule = assembly.rooms.rule(for: destination.meeting)
+            let now = TokenMinter.now
+            // It may have closed while the directory was asked.
+            let opening = rule.opening(at: now)
+            guard case .open(let span) = opening else {
+                return page(
+                    Self.notOpen(opening, under: rule, destination) ?? .badRequest, visit, assembly,
+                    language: language)
+            }
             let token = try assembly.tokens.token(
-                for: participant, under: assembly.rooms.rule(for: destination.meeting),
-                meeting: destination.meeting)
+                for: participant, under: rule, meeting: destination.meeting, within: span, now: now)
             guard let notice else { return enter(destination, with: token, visit, assembly, language) }
             let shown = PasswordNoticePage(
                 .init(notice), room: RoomLabel(destination.meeting), token: token.compact)
@@ -44,8 +52,7 @@ extension WebApplication {
             "token not accepted",
             metadata: ["client": "\(visit.client)", "room": "\(destination.meeting.room.safe)"])
         return page(
-            .login(LoginPage(room: RoomLabel(destination.meeting), notice: .tokenNotAccepted)), visit,
-            assembly,
+            .login(Self.loginPage(for: destination, assembly, notice: .tokenNotAccepted)), visit, assembly,
             language: language)
     }
 
