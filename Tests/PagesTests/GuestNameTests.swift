@@ -37,7 +37,9 @@ struct GuestNameTests {
             Issue.record("no guest")
             return
         }
-        #expect(!LoginForm.mayBeLogin(Array("guest=Jane".utf8).span))
+        let bytes = Array("guest=Jane".utf8)
+        let mayBeLogin = LoginForm.mayBeLogin(bytes.span)
+        #expect(!mayBeLogin)
         #expect(throws: FormError.tooLong(.guest)) {
             try parse("guest=" + String(repeating: "a", count: 1201))
         }
