@@ -135,6 +135,7 @@ struct RoomsTests {
         ])
     func bad(opens: String) {
         let problems = Sample.problems(Self.text("  - {match: a, zone: UTC, opens: \"\(opens)\"}"))
-        #expect(problems.first?.hasPrefix("12:33: rooms.opens: ") == true, "\(problems)")
+        #expect(
+            problems.count == 1 && problems.first?.hasPrefix("12:34: rooms.opens: ") == true, "\(problems)")
     }
 }

@@ -58,7 +58,7 @@ extension Configuration.Room {
         let isNeeded = isWeekly || moments.contains { $0.value.offset == nil }
         if isNeeded {
             section.reportMissing("zone", "write whose clock the times go by, such as Europe/Berlin")
-        } else if let zone, moments.isEmpty {
+        } else if let zone, !section.has("opens"), !section.has("closes") {
             section.report(
                 "is not used: there are no times in this rule, opens or closes", at: zone.position,
                 key: "zone")
