@@ -31,7 +31,6 @@ struct Card {
             message = texts.notOpen(page.state)
             room = page.room
             steps = [.formAgain(texts.tryAgain)]
-            isError = false
         case .refused(let account):
             message = texts.mayNotEnter("<strong><bdi>\(account)</bdi></strong>")
             steps = [.formAgain(texts.signInAsSomebodyElse)]
