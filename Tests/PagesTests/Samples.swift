@@ -38,6 +38,9 @@ enum Samples {
 
     static let retry = Link(local: "/_login/to/R%C3%A9union?lang=de")!
 
+    static let monday = ZonedTime(
+        year: 2026, month: 11, day: 23, weekday: 0, hour: 8, minute: 5, zone: "Europe/Berlin, UTC+01:00")
+
     /// Every page there is, in every variant.
     static let pages: [Page] =
         [
@@ -53,6 +56,11 @@ enum Samples {
         + LoginPage.Notice.allCases.map {
             .login(LoginPage(room: room, userName: "alice", notice: $0))
         }
+        + LoginPage.Notice.allCases.map {
+            .login(LoginPage(room: room, offersGuests: true, notice: $0))
+        }
+        + [.login(LoginPage(room: room, offersGuests: true))]
+        + [.opens(monday), .over(monday), .over(nil)].map { .notOpen(NotOpenPage(room: room, state: $0)) }
         + DeniedPage.Reason.allCases.map {
             .denied(DeniedPage(room: room, reason: $0, retry: retry, somebodyElse: .askForRoom))
         }

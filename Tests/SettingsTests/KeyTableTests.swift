@@ -12,8 +12,10 @@ struct KeyTableTests {
         }
         return Set(
             paths.filter { KnownKeys.bySection[$0] == nil }.map { path in
-                let role = ["moderator", "member"].first { path.hasPrefix("access.features.\($0).") }
-                return role.map { "access.features.\($0).<name>" } ?? path
+                let features = ["access", "rooms"].flatMap { section in
+                    ["moderator", "member", "guest"].map { "\(section).features.\($0)." }
+                }
+                return features.first { path.hasPrefix($0) }.map { $0 + "<name>" } ?? path
             })
     }
 

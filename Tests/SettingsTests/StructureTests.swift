@@ -13,7 +13,7 @@ struct StructureTests {
             Change("filter:", "fliter:", "10:5: directory.users.fliter: is unknown: did you mean filter?"),
             Change(
                 "  url:", "  lifetime: 1h\n  url:",
-                "2:3: meet.lifetime: is unknown here: it belongs under session or token"),
+                "2:3: meet.lifetime: is unknown here: it belongs under rooms, session or token"),
             Change(
                 adding: "workers: 5", "11:1: workers: is unknown here: it belongs under listen"),
             Change(
@@ -23,9 +23,9 @@ struct StructureTests {
                 "  url:", "  frobnicate: 1\n  url:",
                 "2:3: meet.frobnicate: is unknown: meet knows url, delivery"),
             Change(
-                adding: "rooms: []",
-                "11:1: rooms: is unknown: the top level knows "
-                    + "meet, jaas, listen, token, directory, access, throttle, session, pages"),
+                adding: "people: []",
+                "11:1: people: is unknown: the top level knows "
+                    + "meet, jaas, listen, token, directory, access, rooms, throttle, session, pages"),
         ])
     func unknown(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
 

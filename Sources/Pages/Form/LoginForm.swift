@@ -10,6 +10,9 @@ public enum LoginForm: Sendable {
     /// The way on from a `PasswordNoticePage`: the token that it held, as it was posted. The signer judges it.
     case enter(token: SecretBytes, language: String?)
 
+    /// Somebody without an account, by the name that they gave, cleaned; empty where nothing visible is left.
+    case guest(name: String, language: String?)
+
     /// A filled-in login form.
     public struct Fields: Sendable {
         /// Without the white space around it; at most ``LoginForm/maximumUserName`` bytes of UTF-8, without control
@@ -32,6 +35,9 @@ public enum LoginForm: Sendable {
     /// The most bytes of a token: one whose claims are all as long as they may be, and escaped, has about half.
     public static let maximumToken = 16_384
 
+    /// The most bytes of a guest's name, before it is cleaned: 100 characters of any script.
+    public static let maximumGuestName = 1200
+
     /// Reads a posted body.
     ///
     /// The password goes from `body` into its `SecretBytes` without a copy between; `body` is the caller's to wipe.
@@ -48,6 +54,10 @@ public enum LoginForm: Sendable {
             if let token = fields.encodedValue(of: .token) {
                 let token = try secret(body, in: token, of: .token, limit: maximumToken)
                 return .enter(token: token, language: language)
+            }
+            if let guest = try fields.decodedText(of: .guest, in: body) {
+                guard guest.utf8.count <= maximumGuestName else { throw .tooLong(.guest) }
+                return .guest(name: GuestName.cleaned(guest), language: language)
             }
             if let language {
                 let again = try fields.text(of: .again, in: body, limit: maximumUserName)

@@ -14,6 +14,12 @@ private struct EnglishTexts: Texts {
     let incomplete = "Please enter your user name and your password."
     let tokenCameBackInVain = "Your entry pass has expired or was not accepted. Please sign in again."
 
+    let orAsGuest = "No account here?"
+    let guestName = "Your name"
+    let joinAsGuest = "Join as guest"
+    let guestNameMissing = "Please enter the name that the others are to see."
+    let tooManyGuests = "Very many guests are joining from where you are. Please try again in a moment."
+
     let errorInTitle = "Error"
     let languages = "Language"
     let help = "Help"
@@ -51,6 +57,30 @@ private struct EnglishTexts: Texts {
     let kicked = Message(
         "You were removed from the meeting",
         "A moderator has removed you. If that was a mistake, you can sign in again.")
+    func notOpen(_ state: NotOpenPage.State) -> Message {
+        switch state {
+        case .opens(let time):
+            Message(
+                "The room is not open yet",
+                markup: "It opens on <strong>\(Self.text(time))</strong>. Please come back then.")
+        case .over(let time?):
+            Message(
+                "The room is closed",
+                markup: "It closed on <strong>\(Self.text(time))</strong>.")
+        case .over(nil): Message("The room is closed", "It does not open any more.")
+        }
+    }
+    /// `Monday, 23 November 2026, 08:00 (Europe/Berlin)`.
+    private static func text(_ time: ZonedTime) -> String {
+        let names = time.names(
+            months: [
+                "January", "February", "March", "April", "May", "June", "July", "August", "September",
+                "October", "November", "December",
+            ],
+            days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+        return "\(names.day), \(time.day) \(names.month) \(time.year), \(time.clock) (\(time.zone))"
+    }
+
     func mayNotEnter(_ account: Markup) -> Message {
         Message(
             "This account may not enter",

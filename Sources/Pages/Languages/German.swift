@@ -15,6 +15,13 @@ private struct GermanTexts: Texts {
     let tokenCameBackInVain =
         "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen. Bitte melden Sie sich erneut an."
 
+    let orAsGuest = "Kein Konto hier?"
+    let guestName = "Ihr Name"
+    let joinAsGuest = "Als Gast teilnehmen"
+    let guestNameMissing = "Bitte geben Sie den Namen ein, den die anderen sehen sollen."
+    let tooManyGuests =
+        "Von dort, wo Sie sind, kommen gerade sehr viele Gäste. Bitte versuchen Sie es gleich noch einmal."
+
     let errorInTitle = "Fehler"
     let languages = "Sprache"
     let help = "Hilfe"
@@ -54,6 +61,30 @@ private struct GermanTexts: Texts {
     let kicked = Message(
         "Sie wurden aus dem Meeting entfernt",
         "Die Moderation hat Sie entfernt. War das ein Versehen, können Sie sich erneut anmelden.")
+    func notOpen(_ state: NotOpenPage.State) -> Message {
+        switch state {
+        case .opens(let time):
+            Message(
+                "Der Raum ist noch nicht geöffnet",
+                markup: "Er öffnet am <strong>\(Self.text(time))</strong>. Bitte kommen Sie dann wieder.")
+        case .over(let time?):
+            Message(
+                "Der Raum ist geschlossen",
+                markup: "Er wurde am <strong>\(Self.text(time))</strong> geschlossen.")
+        case .over(nil): Message("Der Raum ist geschlossen", "Er öffnet nicht mehr.")
+        }
+    }
+    /// `Montag, 23. November 2026, um 08:00 Uhr (Europe/Berlin)`.
+    private static func text(_ time: ZonedTime) -> String {
+        let names = time.names(
+            months: [
+                "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+                "November", "Dezember",
+            ],
+            days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"])
+        return "\(names.day), \(time.day). \(names.month) \(time.year), um \(time.clock) Uhr (\(time.zone))"
+    }
+
     func mayNotEnter(_ account: Markup) -> Message {
         Message(
             "Dieses Konto hat keinen Zutritt",

@@ -15,6 +15,13 @@ protocol Texts: Sendable {
     /// Over the form, for somebody who waited too long on the page about their password.
     var tokenCameBackInVain: String { get }
 
+    // Joining as a guest
+    var orAsGuest: String { get }
+    var guestName: String { get }
+    var joinAsGuest: String { get }
+    var guestNameMissing: String { get }
+    var tooManyGuests: String { get }
+
     // Around every page
     var errorInTitle: String { get }
     var languages: String { get }
@@ -51,6 +58,7 @@ protocol Texts: Sendable {
     var denied: Message { get }
     var tokenNotAccepted: Message { get }
     var kicked: Message { get }
+    func notOpen(_ state: NotOpenPage.State) -> Message
     func mayNotEnter(_ account: Markup) -> Message
     func accountProblem(_ problem: AccountProblem) -> Message
     func passwordNotice(_ notice: PasswordNoticePage.Notice) -> Message

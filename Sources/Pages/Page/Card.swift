@@ -27,6 +27,10 @@ struct Card {
             message = texts.kicked
             room = page.room
             steps = [.link(page.signInAgain, texts.signInAgain)]
+        case .notOpen(let page):
+            message = texts.notOpen(page.state)
+            room = page.room
+            steps = [.formAgain(texts.tryAgain)]
         case .refused(let account):
             message = texts.mayNotEnter("<strong><bdi>\(account)</bdi></strong>")
             steps = [.formAgain(texts.signInAsSomebodyElse)]

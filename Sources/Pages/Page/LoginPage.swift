@@ -4,13 +4,16 @@ public struct LoginPage: Sendable {
     public let room: RoomLabel
     /// What was typed before, kept; the password never is.
     public let userName: String
+    /// Whether the page also offers to join as a guest.
+    public let offersGuests: Bool
     /// What was wrong with the attempt before, if there was one.
     public let notice: Notice?
 
     /// A fresh form, or with a notice the form again.
-    public init(room: RoomLabel, userName: String = "", notice: Notice? = nil) {
+    public init(room: RoomLabel, userName: String = "", offersGuests: Bool = false, notice: Notice? = nil) {
         self.room = room
         self.userName = userName
+        self.offersGuests = offersGuests
         self.notice = notice
     }
 
@@ -22,5 +25,19 @@ public struct LoginPage: Sendable {
         case incomplete
         /// The token of a ``PasswordNoticePage`` came back too late, or is none of ours.
         case tokenNotAccepted
+        /// A guest gave no name, or none that can be seen.
+        case guestNameMissing
+        /// More guests from one place than are let in at once.
+        case tooManyGuests
+
+        func text(_ texts: any Texts) -> String {
+            switch self {
+            case .refused: texts.refusal
+            case .incomplete: texts.incomplete
+            case .tokenNotAccepted: texts.tokenCameBackInVain
+            case .guestNameMissing: texts.guestNameMissing
+            case .tooManyGuests: texts.tooManyGuests
+            }
+        }
     }
 }

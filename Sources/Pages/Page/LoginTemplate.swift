@@ -1,35 +1,50 @@
 /// The login page of a site in one language, rendered once but for the room and the user name.
 struct LoginTemplate: Sendable {
-    private let fresh: Template
-    /// The same with the focus on the password, as the name is there already.
-    private let named: Template
-    private let noticed: [(notice: LoginPage.Notice, template: Template)]
+    /// What makes one rendering differ from another.
+    private struct Variant: Hashable {
+        var notice: LoginPage.Notice?
+        /// The focus is on the password, as the name is there already.
+        var isNamed: Bool
+        var offersGuests: Bool
+    }
+    private let templates: [Variant: Template]
 
     init(site: Site, language: Language, frame: Frame) {
-        fresh = Self.template(site, language, frame, notice: nil, isNamed: false)
-        named = Self.template(site, language, frame, notice: nil, isNamed: true)
-        noticed = LoginPage.Notice.allCases.map { notice in
-            (notice, Self.template(site, language, frame, notice: notice, isNamed: notice == .refused))
+        var templates: [Variant: Template] = [:]
+        for offersGuests in [false, true] {
+            for notice in LoginPage.Notice.allCases {
+                let variant = Variant(
+                    notice: notice, isNamed: notice == .refused, offersGuests: offersGuests)
+                templates[variant] = Self.template(site, language, frame, variant)
+            }
+            for isNamed in [false, true] {
+                let variant = Variant(notice: nil, isNamed: isNamed, offersGuests: offersGuests)
+                templates[variant] = Self.template(site, language, frame, variant)
+            }
         }
+        self.templates = templates
     }
 
     func filled(for page: LoginPage, texts: any Texts) -> [UInt8] {
-        let unnoticed = page.userName.isEmpty ? fresh : named
-        let template = noticed.first { $0.notice == page.notice }?.template ?? unnoticed
-        return template.filled { hole in
-            switch hole {
-            case .roomInTitle: Markup(text: page.room.room)
-            case .room: page.room.markup
-            case .userName: Markup(text: page.userName)
-            }
-        }
+        let isNamed = page.notice.map { $0 == .refused } ?? !page.userName.isEmpty
+        let variant = Variant(notice: page.notice, isNamed: isNamed, offersGuests: page.offersGuests)
+        // Every variant was rendered.
+        return
+            (templates[variant]?.filled { hole in
+                switch hole {
+                case .roomInTitle: Markup(text: page.room.room)
+                case .room: page.room.markup
+                case .userName: Markup(text: page.userName)
+                }
+            }) ?? []
     }
 
     private static func template(
-        _ site: Site, _ language: Language, _ frame: Frame, notice: LoginPage.Notice?, isNamed: Bool
+        _ site: Site, _ language: Language, _ frame: Frame, _ variant: Variant
     ) -> Template {
         let texts = language.texts
-        let message = notice.map { text(of: $0, texts) }
+        let (notice, isNamed) = (variant.notice, variant.isNamed)
+        let message = notice?.text(texts)
         let alert: Markup? = message.map {
             "<p class=\"alert\" id=\"alert\" role=\"alert\">\($0)</p>\n"
         }
@@ -52,7 +67,7 @@ struct LoginTemplate: Sendable {
                     <input type="hidden" name="lang" \(.value(language.tag))/>
                     \(fields(texts, notice: notice, isNamed: isNamed))
                     <button class="button first">\(texts.signInAndJoin)</button>\(forgotten)
-                    </form>
+                    </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
                 showsLanguageSwitch: true))
     }
@@ -74,11 +89,22 @@ struct LoginTemplate: Sendable {
             """
     }
 
-    private static func text(of notice: LoginPage.Notice, _ texts: any Texts) -> String {
-        switch notice {
-        case .refused: texts.refusal
-        case .incomplete: texts.incomplete
-        case .tokenNotAccepted: texts.tokenCameBackInVain
-        }
+    /// A form of its own: the password's fields are none of a guest's business.
+    private static func guestForm(
+        _ texts: any Texts, _ language: Language, notice: LoginPage.Notice?
+    ) -> Markup {
+        let isWrong = notice == .guestNameMissing
+        let pointer: Markup? = isWrong ? " aria-invalid=\"true\" aria-describedby=\"alert\"" : nil
+        return """
+
+            <form method="post" class="guest">
+            <p class="aside">\(texts.orAsGuest)</p>
+            <input type="hidden" name="lang" \(.value(language.tag))/>
+            <div class="field"><label for="guest">\(texts.guestName)</label>
+            <input id="guest" name="guest" type="text" required="required" maxlength="100" \
+            autocomplete="name" spellcheck="false" enterkeyhint="go"\(pointer)/></div>
+            <button class="button">\(texts.joinAsGuest)</button>
+            </form>
+            """
     }
 }

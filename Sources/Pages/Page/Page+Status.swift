@@ -5,11 +5,11 @@ extension Page {
     /// ask for a password themselves.
     public var status: Int {
         switch self {
-        case .login(let page): page.notice == nil ? 200 : 403
+        case .login(let page): page.notice == nil ? 200 : page.notice == .tooManyGuests ? 429 : 403
         case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice, .app, .framed, .handover: 200
         case .inPopUp(let page): page.status
         case .badRequest: 400
-        case .refused, .accountProblem: 403
+        case .refused, .accountProblem, .notOpen: 403
         case .notFound: 404
         case .methodNotAllowed: 405
         case .tooLarge: 413
@@ -22,7 +22,7 @@ extension Page {
     /// Whether the page has the language switch, so that its address must accept the form of it.
     public var showsLanguageSwitch: Bool {
         switch self {
-        case .login, .askForRoom, .denied, .kicked, .loggedOut: true
+        case .login, .askForRoom, .denied, .kicked, .loggedOut, .notOpen: true
         case .inPopUp(let page): page.showsLanguageSwitch
         default: false
         }

@@ -4,7 +4,7 @@
 /// in the address survives. ``showsLanguageSwitch`` says which addresses must accept
 /// ``LoginForm/formAgain(language:userName:)`` and show their page again.
 public enum Page: Sendable {
-    /// The login form (200; 403 with a notice).
+    /// The login form (200; 403 with a notice, 429 for too many guests).
     case login(LoginPage)
     /// A form that asks for a room (200). The tenant is carried along.
     case askForRoom(tenant: String?)
@@ -12,6 +12,8 @@ public enum Page: Sendable {
     case denied(DeniedPage)
     /// A moderator removed the visitor (200).
     case kicked(KickedPage)
+    /// The room is closed at this time (403).
+    case notOpen(NotOpenPage)
     /// The password was right, but the account has no access (403). With the person's name, or the user name.
     case refused(account: String)
     /// The password was right, but the account may not sign in (403).

@@ -7,11 +7,6 @@ extension PageRenderer {
         guard case .login(let login) = page else {
             return Card(page, site: site, language: language).heading
         }
-        return switch login.notice {
-        case .refused: texts.refusal
-        case .incomplete: texts.incomplete
-        case .tokenNotAccepted: texts.tokenCameBackInVain
-        case nil: texts.signIn
-        }
+        return login.notice?.text(texts) ?? texts.signIn
     }
 }

@@ -7,13 +7,15 @@ internal import Settings
 struct LoginVerdict {
     let configuration: Configuration
     let assembly: Assembly
-    let rules: AccessRules
+    let rule: RoomRule
+    let meeting: MeetingAddress
 
     /// - Returns: the exit code; nil for 0.
     func tell(_ outcome: LoginOutcome, to report: LoginReport) -> ExitCode? {
         switch outcome {
         case .admitted(let account, let role, let notice):
-            report.ok("may enter as \(role.rawValue)" + RoleGrounds.words(role, account, rules))
+            report.ok("may enter as \(role.rawValue)" + RoleGrounds.words(role, account, rule.access))
+            show(rule, report)
             if let notice { report.advise("the visitor is told of the password: \(notice.label)") }
             report.detail("id \(account.id), name \(account.name ?? "-"), email \(account.email ?? "-")")
             if assembly.avatars != nil {
@@ -29,8 +31,9 @@ struct LoginVerdict {
             report.advise(remedy(for: problem))
             return Exit.noPermission
         case .notAllowed:
-            report.failed("is in no group of access.allow")
-            report.advise("add one of the groups above to access.allow, or the account to a group")
+            let allow = rule.label + ".allow"
+            report.failed("is in no group of \(allow)")
+            report.advise("add one of the groups above to \(allow), or the account to a group")
             return Exit.noPermission
         case .unusableAccount(let problem):
             report.failed(problem)
@@ -48,8 +51,7 @@ struct LoginVerdict {
     ) -> Bool {
         do {
             _ = try assembly.tokens.token(
-                for: account, role: role,
-                meeting: try MeetingAddress(room: "try-login", tenant: nil))
+                for: .account(account, role), under: rule, meeting: meeting)
             return true
         } catch {
             report.failed("no token can be made for the account: \(error)")

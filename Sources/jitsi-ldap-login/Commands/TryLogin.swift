@@ -29,10 +29,14 @@ struct TryLogin: ParsableCommand {
         help: "Asks only this one of the servers of the configuration, such as ldaps://ldap2.example.org.")
     var server: String?
 
+    @Option(help: "The room to enter, as people read its name, or tenant/room: its rule holds.")
+    var room = "try-login"
+
     func run() throws {
         let (configuration, assembly) = try file.assembleOrExplain()
         let login = try server.map { try loginAlone(at: $0, configuration) } ?? assembly.login
-        let (_, rules) = try file.directoryPartsOrExplain(configuration)
+        let meeting = try meeting(assembly)
+        let rule = assembly.rooms.rule(for: meeting)
         guard let password = Terminal.password(prompt: "Password of \(user): "), !password.isEmpty else {
             Terminal.complain(
                 "No password was given, or more than a password can be: such a login never reaches the directory."
@@ -40,8 +44,11 @@ struct TryLogin: ParsableCommand {
             throw Exit.data
         }
         let report = LoginReport()
-        let result = login.login(Credentials(username: user, password: password)) { report.show($0) }
-        let verdict = LoginVerdict(configuration: configuration, assembly: assembly, rules: rules)
+        let result = login.login(
+            Credentials(username: user, password: password), under: rule.access
+        ) { report.show($0) }
+        let verdict = LoginVerdict(
+            configuration: configuration, assembly: assembly, rule: rule, meeting: meeting)
         let code = verdict.tell(result.outcome, to: report)
         let heading = VisitorsPage.page(after: result.outcome, userName: user).map {
             assembly.pages.heading(of: $0, language: .english)
@@ -49,6 +56,19 @@ struct TryLogin: ParsableCommand {
         report.detail(
             heading.map { "the visitor sees: \($0)" } ?? "the visitor is led into the meeting at once")
         if let code { throw code }
+    }
+
+    /// The room that is asked for; where all rooms are in one tenant (JaaS), in that.
+    private func meeting(_ assembly: Assembly) throws -> MeetingAddress {
+        let parts = room.split(separator: "/", maxSplits: 1)
+        do {
+            return try MeetingAddress(
+                room: String(parts.last ?? ""), tenant: parts.count == 2 ? String(parts[0]) : nil
+            ).within(assembly.tokens.tenant)
+        } catch {
+            Terminal.complain("--room: \(error)")
+            throw ExitCode.validationFailure
+        }
     }
 
     /// A login that knows this server only.

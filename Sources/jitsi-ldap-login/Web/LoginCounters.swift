@@ -22,9 +22,10 @@ final class LoginCounters: Sendable {
     }
 
     /// Counts an attempt that never came to the directory.
-    func countOverloaded() {
-        counts.withLock { $0.outcomes["overloaded", default: 0] += 1 }
-    }
+    func countOverloaded() { count(outcome: "overloaded") }
+
+    /// Counts an attempt that was none of the directory's.
+    func count(outcome: String) { counts.withLock { $0.outcomes[outcome, default: 0] += 1 } }
 
     /// By outcome, in the order of their names.
     var byOutcome: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.outcomes }) }

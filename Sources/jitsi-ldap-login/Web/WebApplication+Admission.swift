@@ -10,11 +10,21 @@ extension WebApplication {
     /// The way in for somebody who may enter; where they should know something of their password, a page that says
     /// so and has the token, to go on with.
     func admit(
-        _ account: Account, _ role: Login.Role, _ notice: PasswordNotice?, to destination: Destination,
+        _ participant: Participant, _ notice: PasswordNotice? = nil, to destination: Destination,
         _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
-            let token = try assembly.tokens.token(for: account, role: role, meeting: destination.meeting)
+            let rule = assembly.rooms.rule(for: destination.meeting)
+            let now = TokenMinter.now
+            // It may have closed while the directory was asked.
+            let opening = rule.opening(at: now)
+            guard case .open(let span) = opening else {
+                return page(
+                    Self.notOpen(opening, under: rule, destination) ?? .badRequest, visit, assembly,
+                    language: language)
+            }
+            let token = try assembly.tokens.token(
+                for: participant, under: rule, meeting: destination.meeting, within: span, now: now)
             guard let notice else { return enter(destination, with: token, visit, assembly, language) }
             let shown = PasswordNoticePage(
                 .init(notice), room: RoomLabel(destination.meeting), token: token.compact)
@@ -42,8 +52,7 @@ extension WebApplication {
             "token not accepted",
             metadata: ["client": "\(visit.client)", "room": "\(destination.meeting.room.safe)"])
         return page(
-            .login(LoginPage(room: RoomLabel(destination.meeting), notice: .tokenNotAccepted)), visit,
-            assembly,
+            .login(Self.loginPage(for: destination, assembly, notice: .tokenNotAccepted)), visit, assembly,
             language: language)
     }
 

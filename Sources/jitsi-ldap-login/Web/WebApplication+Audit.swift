@@ -7,8 +7,9 @@ internal import Login
 extension WebApplication {
     /// An attempt that the directory, or the rules, decided. A name that is nobody's is left out: people type their
     /// password there by mistake.
-    func audit(_ result: LoginResult, into meeting: MeetingAddress, _ visit: Visit) {
+    func audit(_ result: LoginResult, under rule: RoomRule, into meeting: MeetingAddress, _ visit: Visit) {
         var pairs = Self.attempt(outcome: result.outcome.label, into: meeting, visit)
+        if rule.label != RoomRule.otherwise { pairs["rule"] = "\(rule.label)" }
         if let dn = result.dn { pairs["account"] = "\(dn)" }
         if let server = result.server { pairs["server"] = "\(server)" }
         var level = Logger.Level.info
@@ -50,7 +51,7 @@ extension WebApplication {
         log.warning("login", metadata: Self.attempt(outcome: "overloaded", into: destination.meeting, visit))
     }
 
-    private static func attempt(outcome: String, into meeting: MeetingAddress, _ visit: Visit)
+    static func attempt(outcome: String, into meeting: MeetingAddress, _ visit: Visit)
         -> Logger.Metadata
     {
         let elapsed = visit.arrival.duration(to: .now).components

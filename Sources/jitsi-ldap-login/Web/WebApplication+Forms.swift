@@ -27,12 +27,25 @@ extension WebApplication {
         }
         switch (form, route) {
         case (.formAgain(let tag, let userName), _):
-            return page(Self.page(for: route, userName: userName), visit, assembly, language: tag)
+            return page(
+                Self.page(for: route, in: assembly, userName: userName), visit, assembly, language: tag)
         case (.login(let fields), .login(let destination)):
+            // Nobody's password is asked of the directory in vain.
+            if let closed = Self.notOpen(destination, assembly) {
+                return page(closed, visit, assembly, language: fields.language)
+            }
             return respond(toLogin: fields, to: destination, visit, assembly)
         case (.enter(let token, let tag), .login(let destination)):
+            if let closed = Self.notOpen(destination, assembly) {
+                return page(closed, visit, assembly, language: tag)
+            }
             return respond(toReturned: token, to: destination, visit, assembly, language: tag)
-        case (.login, _), (.enter, _):
+        case (.guest(let name, let tag), .login(let destination)):
+            if let closed = Self.notOpen(destination, assembly) {
+                return page(closed, visit, assembly, language: tag)
+            }
+            return respond(toGuest: name, to: destination, visit, assembly, language: tag)
+        case (.login, _), (.enter, _), (.guest, _):
             // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)
         }
@@ -41,21 +54,25 @@ extension WebApplication {
     private func respond(
         toLogin fields: LoginForm.Fields, to destination: Destination, _ visit: Visit, _ assembly: Assembly
     ) -> Response {
-        let room = RoomLabel(destination.meeting)
-        let form = LoginPage(room: room, userName: fields.userName, notice: .incomplete)
-        guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
-
+        func again(_ notice: LoginPage.Notice) -> Page {
+            .login(Self.loginPage(for: destination, assembly, userName: fields.userName, notice: notice))
+        }
+        guard fields.isComplete else {
+            return page(again(.incomplete), visit, assembly, language: fields.language)
+        }
+        let rule = assembly.rooms.rule(for: destination.meeting)
         let result = assembly.login.login(
-            Credentials(username: fields.userName, password: fields.password), since: visit.arrival)
+            Credentials(username: fields.userName, password: fields.password),
+            under: rule.access, since: visit.arrival)
         counters.count(result.outcome)
-        audit(result, into: destination.meeting, visit)
+        audit(result, under: rule, into: destination.meeting, visit)
         switch result.outcome {
         case .admitted(let account, let role, let notice):
-            return admit(account, role, notice, to: destination, visit, assembly, language: fields.language)
+            return admit(
+                .account(account, role), notice, to: destination, visit, assembly, language: fields.language)
         case .refused:
-            let again = LoginPage(room: room, userName: fields.userName, notice: .refused)
             return page(
-                .login(again), visit, assembly, language: fields.language,
+                again(.refused), visit, assembly, language: fields.language,
                 notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
         case .accountProblem(let problem, _):
             let shown = AccountProblemPage(.init(problem), userName: fields.userName)

@@ -10,6 +10,8 @@ final class WebApplication: Application {
     private let current: Mutex<Assembly>
     private let server = Mutex<Server?>(nil)
     let counters = LoginCounters()
+    /// Beyond reloads: a new configuration makes nobody new.
+    let guestLimit = GuestLimit()
     let log: Logger
 
     init(_ assembly: Assembly, log: Logger) {
@@ -80,7 +82,7 @@ final class WebApplication: Application {
                 if case .login(let destination) = route, visit.isInFrame {
                     return page(Self.framed(destination, visit), visit, assembly)
                 }
-                return page(Self.page(for: route), visit, assembly)
+                return page(Self.page(for: route, in: assembly), visit, assembly)
             case "POST": return respond(toForm: request, visit, route, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }

@@ -20,9 +20,11 @@ final class ScriptedSite {
     /// - Parameters:
     ///   - verdict: the directory's, of everybody.
     ///   - secret: that signs the tokens.
-    init(_ verdict: DirectoryAnswer.Verdict, secret: String = "a secret of the test, long enough for HS256")
-        throws
-    {
+    ///   - rooms: further sections of the file.
+    init(
+        _ verdict: DirectoryAnswer.Verdict, secret: String = "a secret of the test, long enough for HS256",
+        rooms: String = ""
+    ) throws {
         folder = try TemporaryFolder()
         try folder.write(secret, to: "app-secret", mode: 0o600)
         try folder.write("unused", to: "ldap-password", mode: 0o600)
@@ -34,6 +36,7 @@ final class ScriptedSite {
               servers: ["ldap://127.0.0.1:\(FreePort.next())"]
               bind: {dn: "cn=jitsi,dc=example"}
               users: {base: "dc=example", filter: "(uid={username})"}
+            \(rooms)
             """, to: "config.yaml")
         let configuration = try Configuration.load(path: file, environment: [:], checks: .byModules)
         let assembly = try Assembler.assemble(configuration) { _ in }
@@ -43,7 +46,7 @@ final class ScriptedSite {
         application = WebApplication(
             Assembly(
                 meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
-                pages: assembly.pages, login: login,
+                pages: assembly.pages, login: login, rooms: assembly.rooms,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers, avatars: nil),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
@@ -56,15 +59,20 @@ final class ScriptedSite {
         request(body, to: address, from: origin) { application.respond(to: $0) }
     }
 
+    /// Looks at an address of ours.
+    func get(_ address: String = address) -> Response {
+        request("", to: address, method: "GET") { application.respond(to: $0) }
+    }
+
     /// Whether such a form waits for a place on the way to the directory.
     func pace(of body: String) -> Pace { request(body) { application.pace(of: $0) } }
 
     private func request<Result>(
         _ body: String, to address: String = address, from origin: String = origin,
-        _ use: (borrowing Request) -> Result
+        method: String = "POST", _ use: (borrowing Request) -> Result
     ) -> Result {
         let parameters = [
-            "REQUEST_METHOD=POST", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
+            "REQUEST_METHOD=\(method)", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
             "HTTP_ORIGIN=\(origin)", "REMOTE_ADDR=192.0.2.7",
             "CONTENT_TYPE=application/x-www-form-urlencoded",
         ]

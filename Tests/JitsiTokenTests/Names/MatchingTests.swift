@@ -1,0 +1,44 @@
+import Testing
+
+@testable import JitsiToken
+
+@Suite("The form in which names are compared with patterns")
+struct MatchingTests {
+    @Test(
+        "is one for all spellings that Jitsi takes for the same room",
+        arguments: [
+            ["Exam", "EXAM", "exam", "%45xam", "E+xam", "Ex(a)m", "\u{FF25}xam", "e%78am"],
+            ["Réunion", "R%C3%A9union", "Re%CC%81union", "R%c3%89UNION"],
+            ["ΟΔΟΣ", "%CE%BF%CE%B4%CE%BF%CF%82"], ["ﬁnal", "final"],
+            ["My%20Room", "my%20room", "my%C2%A0room"],
+        ])
+    func rooms(spellings: [String]) throws {
+        let rooms = try spellings.map { try Room(segment: $0) }
+        #expect(Set(rooms.map(\.safe)).count == 1)
+        #expect(Set(rooms.map(\.matched)).count == 1)
+    }
+
+    @Test(
+        "is the pattern's, however that was written",
+        arguments: [
+            ("Réunion", "R%C3%A9union"), ("RE\u{301}UNION", "r%C3%A9union"), ("My Room", "My%20Room"),
+            ("ΟΔΟΣ", "ΟΔΟΣ"), ("ﬁnal", "FINAL"), ("İstanbul", "İstanbul"), ("Straße", "STRAẞE"),
+            ("a/b", "a%EF%BC%8Fb"),
+        ])
+    func patterns(pattern: String, room: String) throws {
+        #expect(Room.pattern(pattern) == (try Room(segment: room)).matched)
+    }
+
+    @Test("has one sigma, since a pattern does not know whether a word ends")
+    func sigma() throws {
+        #expect(Room.pattern("ΟΔΟΣ*") == "οδοσ*")
+        #expect(try Room(segment: "ΟΔΟΣΑ").matched == "οδοσα")
+        #expect(try Room(segment: "ΟΔΟΣ").matched == "οδοσ")
+    }
+
+    @Test("of tenants is that of the claim", arguments: [("My.School", "my_school"), ("STRAßE", "strasse")])
+    func tenants(tenant: String, expected: String) throws {
+        #expect(try Tenant(segment: tenant).matched == expected)
+        #expect(Tenant.pattern(tenant) == expected)
+    }
+}
