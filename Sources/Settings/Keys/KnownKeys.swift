@@ -3,7 +3,10 @@
 /// ``Section`` refuses what is not here, and an unknown key is compared with all of it for a hint.
 enum KnownKeys {
     static let bySection: [String: [String]] = [
-        "": ["meet", "jaas", "listen", "token", "directory", "access", "throttle", "session", "pages"],
+        "": [
+            "meet", "jaas", "listen", "token", "directory", "access", "throttle", "session", "invitations",
+            "pages",
+        ],
         "meet": ["url", "delivery"],
         "listen": ["socket", "mode", "group", "workers"],
         "token": [
@@ -29,6 +32,7 @@ enum KnownKeys {
         "access.features.moderator": features,
         "access.features.member": features,
         "session": ["idle", "lifetime", "key-file"],
+        "invitations": ["longest", "not-before"],
         "pages": [
             "organisation", "logo", "languages", "help-url", "forgot-password-url", "password-change-url",
             "imprint-url", "privacy-url",
