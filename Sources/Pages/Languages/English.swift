@@ -127,4 +127,5 @@ private struct EnglishTexts: Texts {
         )
     }
     let loggedOut = Message("You are signed out", "You can close this window now.")
+    let invitations: any InvitationTexts = EnglishInvitationTexts()
 }

@@ -136,4 +136,5 @@ private struct GermanTexts: Texts {
         )
     }
     let loggedOut = Message("Sie sind abgemeldet", "Sie können dieses Fenster jetzt schließen.")
+    let invitations: any InvitationTexts = GermanInvitationTexts()
 }

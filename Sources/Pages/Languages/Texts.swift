@@ -63,6 +63,9 @@ protocol Texts: Sendable {
     func wrongHost(_ host: Markup) -> Message
     func unforeseen(_ reference: Markup) -> Message
     var loggedOut: Message { get }
+
+    /// What the pages of invitations say.
+    var invitations: any InvitationTexts { get }
 }
 
 /// A heading, and the one or two sentences under it.

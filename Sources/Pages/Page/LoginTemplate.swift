@@ -19,8 +19,11 @@ struct LoginTemplate: Sendable {
         return template.filled { hole in
             switch hole {
             case .roomInTitle: Markup(text: page.room.room)
-            case .room: page.room.markup
             case .userName: Markup(text: page.userName)
+            case .lead:
+                page.purpose == .join
+                    ? texts.joining(page.room.markup) : texts.invitations.inviting(page.room.markup)
+            case .submit: Markup(text: page.purpose == .join ? texts.signInAndJoin : texts.signIn)
             }
         }
     }
@@ -47,11 +50,11 @@ struct LoginTemplate: Sendable {
                 title: title,
                 main: """
                     <h1>\(texts.signIn)</h1>
-                    <p class="lead">\(texts.joining("\(hole: .room)"))</p>
+                    <p class="lead">\(hole: .lead)</p>
                     \(alert)<form method="post">
                     <input type="hidden" name="lang" \(.value(language.tag))/>
                     \(fields(texts, notice: notice, isNamed: isNamed))
-                    <button class="button first">\(texts.signInAndJoin)</button>\(forgotten)
+                    <button class="button first">\(hole: .submit)</button>\(forgotten)
                     </form>
                     """,
                 showsLanguageSwitch: true))
