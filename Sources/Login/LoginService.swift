@@ -13,14 +13,18 @@ public struct LoginService: Sendable {
 
     /// Tries the credentials. Blocks as long as the directory does.
     ///
-    /// - Parameter arrival: since when somebody waits for the answer.
+    /// - Parameters:
+    ///   - rules: those of the room; nil: those that the service was made with.
+    ///   - arrival: since when somebody waits for the answer.
     public func login(
-        _ credentials: Credentials, since arrival: ContinuousClock.Instant = .now,
+        _ credentials: Credentials, under rules: AccessRules? = nil,
+        since arrival: ContinuousClock.Instant = .now,
         observe: ((DirectoryStep) -> Void)? = nil
     ) -> LoginResult {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
+        let rules = rules ?? self.rules
         let answer = directory.authenticate(credentials, since: arrival, observe: observe)
         let outcome: LoginOutcome =
             switch answer.verdict {

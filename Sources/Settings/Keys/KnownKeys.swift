@@ -4,8 +4,8 @@
 enum KnownKeys {
     static let bySection: [String: [String]] = [
         "": [
-            "meet", "jaas", "listen", "token", "directory", "access", "throttle", "session", "invitations",
-            "pages",
+            "meet", "jaas", "listen", "token", "directory", "access", "rooms", "throttle", "session",
+            "invitations", "pages",
         ],
         "meet": ["url", "delivery"],
         "listen": ["socket", "mode", "group", "workers"],
@@ -28,9 +28,18 @@ enum KnownKeys {
         "directory.groups": ["attribute", "search", "nested"],
         "directory.groups.search": ["base", "filter"],
         "access": ["allow", "moderators", "features"],
-        "access.features": ["moderator", "member"],
+        "access.features": ["moderator", "member", "guest"],
         "access.features.moderator": features,
         "access.features.member": features,
+        "access.features.guest": features,
+        "rooms": [
+            "match", "allow", "moderators", "features", "guests", "lobby-bypass", "opens", "closes", "zone",
+            "lifetime",
+        ],
+        "rooms.features": ["moderator", "member", "guest"],
+        "rooms.features.moderator": features,
+        "rooms.features.member": features,
+        "rooms.features.guest": features,
         "session": ["idle", "lifetime", "key-file"],
         "invitations": ["longest", "not-before"],
         "pages": [

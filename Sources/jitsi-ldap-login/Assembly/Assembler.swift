@@ -27,6 +27,7 @@ struct Assembler {
         let avatars = assembler.avatarAddresses(origin: loginURL)
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
+        let rooms = assembler.rooms(under: rules)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
             let directory, let site
@@ -36,8 +37,8 @@ struct Assembler {
         let pages = PageRenderer(site: site)
         return Assembly(
             meet: meet, loginURL: loginURL, router: Router(assets: pages.assets, tenant: meet.tenant),
-            pages: pages, login: LoginService(directory: directory, rules: rules), tokens: tokens, keys: keys,
-            servers: directory.servers,
+            pages: pages, login: LoginService(directory: directory, rules: rules), rooms: rooms,
+            tokens: tokens, keys: keys, servers: directory.servers,
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
     }
 
@@ -48,7 +49,7 @@ struct Assembler {
         of configuration: Configuration
     ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
         var assembler = Assembler(configuration: configuration)
-        let avatars = assembler.avatarAddresses(meet: assembler.meet())
+        let avatars = assembler.avatarAddresses(origin: assembler.loginURL())
         let parts = assembler.directoryParts(avatars: avatars)
         let rules = assembler.rules()
         guard assembler.problems.isEmpty, let parts else {

@@ -10,11 +10,13 @@ extension WebApplication {
     /// The way in for somebody who may enter; where they should know something of their password, a page that says
     /// so and has the token, to go on with.
     func admit(
-        _ account: Account, _ role: Login.Role, _ notice: PasswordNotice?, to destination: Destination,
+        _ participant: Participant, _ notice: PasswordNotice? = nil, to destination: Destination,
         _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
-            let token = try assembly.tokens.token(for: account, role: role, meeting: destination.meeting)
+            let token = try assembly.tokens.token(
+                for: participant, under: assembly.rooms.rule(for: destination.meeting),
+                meeting: destination.meeting)
             guard let notice else { return enter(destination, with: token, visit, assembly, language) }
             let shown = PasswordNoticePage(
                 .init(notice), room: RoomLabel(destination.meeting), token: token.compact)

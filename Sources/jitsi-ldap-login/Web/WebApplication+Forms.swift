@@ -46,12 +46,14 @@ extension WebApplication {
         guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
 
         let result = assembly.login.login(
-            Credentials(username: fields.userName, password: fields.password), since: visit.arrival)
+            Credentials(username: fields.userName, password: fields.password),
+            under: assembly.rooms.rule(for: destination.meeting).access, since: visit.arrival)
         counters.count(result.outcome)
         audit(result, into: destination.meeting, visit)
         switch result.outcome {
         case .admitted(let account, let role, let notice):
-            return admit(account, role, notice, to: destination, visit, assembly, language: fields.language)
+            return admit(
+                .account(account, role), notice, to: destination, visit, assembly, language: fields.language)
         case .refused:
             let again = LoginPage(room: room, userName: fields.userName, notice: .refused)
             return page(
