@@ -22,6 +22,7 @@ extension Card {
     /// The moderator's form.
     static func inviteForm(_ page: InviteFormPage, _ language: Language) -> Markup {
         let texts = language.texts.invitations
+        let checked: Markup = " checked=\"checked\""
         let alert: Markup? = page.problem.map {
             "<p class=\"alert\" id=\"alert\" role=\"alert\">\(texts.problem($0))</p>\n"
         }
@@ -38,9 +39,11 @@ extension Card {
             <div class="field"><label for="until">\(texts.validUntil) (\(page.until.zone))</label>
             <input id="until" name="until" type="datetime-local" \(.value(page.until.fieldText)) \
             required="required"/></div>
-            <div class="choice"><input id="moderator" name="moderator" type="checkbox" value="1"/>
+            <div class="choice"><input id="moderator" name="moderator" type="checkbox" \
+            value="1"\(page.moderates ? checked : nil)/>
             <label for="moderator">\(texts.mayModerate)</label></div>
-            <div class="choice"><input id="lobby" name="lobby" type="checkbox" value="1"/>
+            <div class="choice"><input id="lobby" name="lobby" type="checkbox" \
+            value="1"\(page.passesLobby ? checked : nil)/>
             <label for="lobby">\(texts.passesLobby)</label></div>
             <button class="button first">\(texts.makeLink)</button>
             </form>

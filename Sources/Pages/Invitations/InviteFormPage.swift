@@ -22,18 +22,22 @@ public struct InviteFormPage: Sendable {
     let name: String
     let from: ZonedTime
     let until: ZonedTime
+    let moderates: Bool
+    let passesLobby: Bool
     /// What proves the login, sealed; it goes into a form field and nowhere else.
     let permit: String
 
     /// All that the form holds.
     public init(
-        room: RoomLabel, name: String = "", from: ZonedTime, until: ZonedTime, permit: String,
-        problem: Problem? = nil
+        room: RoomLabel, name: String = "", from: ZonedTime, until: ZonedTime, moderates: Bool = false,
+        passesLobby: Bool = false, permit: String, problem: Problem? = nil
     ) {
         self.room = room
         self.name = name
         self.from = from
         self.until = until
+        self.moderates = moderates
+        self.passesLobby = passesLobby
         self.permit = permit
         self.problem = problem
     }

@@ -14,6 +14,15 @@ extension Configuration.Invitations {
         guard section.isWritten else { return nil }
         longest = section.value(
             "longest", default: .seconds(720 * 3600), DurationText.parser(60...720 * 3600))
-        notBefore = section.value("not-before", MomentText.parse)
+        notBefore = section.value("not-before", Self.parseMoment)
+    }
+
+    private static func parseMoment(_ text: String) throws(Invalid) -> Int {
+        let moment = try Moment.parse(text)
+        guard let offset = moment.offset else {
+            throw Invalid(
+                "\(quoted(text)) does not say by which clock: write its offset from UTC, as in \(text)Z")
+        }
+        return moment.local - offset
     }
 }

@@ -18,6 +18,7 @@ extension WebApplication {
         }
         let form: LoginForm
         do throws(FormError) {
+            if let answer = try respond(toInvitationForm: request, visit, route, assembly) { return answer }
             form = try request.withBody { body throws(FormError) in
                 try LoginForm.parse(body, contentType: visit.contentType)
             }
@@ -42,7 +43,8 @@ extension WebApplication {
         toLogin fields: LoginForm.Fields, to destination: Destination, _ visit: Visit, _ assembly: Assembly
     ) -> Response {
         let room = RoomLabel(destination.meeting)
-        let form = LoginPage(room: room, userName: fields.userName, notice: .incomplete)
+        let form = LoginPage(
+            room: room, userName: fields.userName, notice: .incomplete, purpose: destination.purpose)
         guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
 
         let result = assembly.login.login(
@@ -55,7 +57,8 @@ extension WebApplication {
             return admit(
                 .account(account, role), notice, to: destination, visit, assembly, language: fields.language)
         case .refused:
-            let again = LoginPage(room: room, userName: fields.userName, notice: .refused)
+            let again = LoginPage(
+                room: room, userName: fields.userName, notice: .refused, purpose: destination.purpose)
             return page(
                 .login(again), visit, assembly, language: fields.language,
                 notBefore: RefusalClock.moment(arrival: visit.arrival, now: .now))
