@@ -22,6 +22,15 @@ import Testing
         .framed(FramedPage(room: nastyRoom, login: Samples.retry)),
         .handover(HandoverPage(room: nastyRoom, token: nasty, nonce: Samples.nonce, retry: Samples.retry)),
         .inPopUp(.refused(account: nasty)),
+        .invitation(InvitationPage(.open(name: nasty, until: Samples.time), room: nastyRoom)),
+        .mayNotInvite(account: nasty, room: nastyRoom),
+        .inviteForm(
+            InviteFormPage(
+                room: nastyRoom, name: nasty, from: Samples.time, until: Samples.time, permit: nasty,
+                problem: .name)),
+        .invitationMade(
+            InvitationMadePage(
+                room: nastyRoom, link: nasty, from: Samples.time, until: Samples.time, permit: nasty)),
     ]
 
     @Test(

@@ -38,9 +38,29 @@ enum Samples {
 
     static let retry = Link(local: "/_login/to/R%C3%A9union?lang=de")!
 
+    static let time = ZonedTime(
+        year: 2026, month: 11, day: 23, weekday: 1, hour: 8, minute: 5, offset: 3600)
+
+    static let invitations: [Page] =
+        [.open(name: nil, until: time), .open(name: "Zoë", until: time), .early(time), .over(time)].map {
+            .invitation(InvitationPage($0, room: room))
+        } + [
+            .invitation(InvitationPage(.invalid, room: nil)), .mayNotInvite(account: "Bob", room: room),
+            .inviteForm(InviteFormPage(room: room, from: time, until: time, permit: "p")),
+            .inviteForm(
+                InviteFormPage(
+                    room: room, name: "Zoë", from: time, until: time, moderates: true, passesLobby: true,
+                    permit: "p", problem: .tooLong(hours: 720))),
+            .invitationMade(
+                InvitationMadePage(
+                    room: room, link: "https://meet.example.org/_login/invited/a-b", from: time, until: time,
+                    permit: "p")),
+            .login(LoginPage(room: room, purpose: .invite)),
+        ]
+
     /// Every page there is, in every variant.
     static let pages: [Page] =
-        [
+        invitations + [
             .login(LoginPage(room: room)),
             .login(LoginPage(room: RoomLabel(room: "Réunion", tenant: "Lycée"))),
             .askForRoom(tenant: nil), .askForRoom(tenant: "Lycée"),
