@@ -6,7 +6,7 @@ import Testing
 struct InvitationTests {
     private static let now = 1_795_000_000
     private static func keys(_ letters: String...) throws -> SealingKeys {
-        let lines = letters.map { String(repeating: $0, count: 43) }.joined(separator: "\n")
+        let lines = letters.map { String(repeating: $0, count: 42) + "A" }.joined(separator: "\n")
         return try SealingKeys(parsing: SecretBytes(copying: Array(lines.utf8)))
     }
     private let invitations: Invitations
@@ -86,7 +86,7 @@ struct InvitationTests {
     func revoked() throws {
         let invitation = try Self.invitation()
         let sealed = try invitations.seal(invitation)
-        let later = Invitations(keys: try Self.keys("A"), longest: 60, notBefore: Self.now + 1)
+        let later = Invitations(keys: try Self.keys("A"), longest: 3600, notBefore: Self.now + 1)
         #expect(later.judge(sealed, now: Self.now + 1) == .revoked(invitation))
         let same = Invitations(keys: try Self.keys("A"), longest: 60, notBefore: Self.now)
         #expect(same.judge(sealed, now: Self.now + 1) == .open(invitation))

@@ -90,7 +90,9 @@ import Testing
             let isCalm: Bool =
                 switch page {
                 case .login(let login): login.notice == nil
-                case .askForRoom, .loggedOut, .passwordNotice, .app, .framed, .handover: true
+                case .askForRoom, .loggedOut, .passwordNotice, .app, .framed, .handover, .invitationMade: true
+                case .invitation(let page): page.status == 200 || page.status == 403
+                case .inviteForm(let form): form.problem == nil
                 default: false
                 }
             #expect(title.hasPrefix("Error: ") != isCalm, "\(title)")

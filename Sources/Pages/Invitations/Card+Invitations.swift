@@ -60,7 +60,7 @@ extension Card {
             <div class="field"><label for="link">\(texts.link)</label>
             <input id="link" type="text" \(.value(page.link)) readonly="readonly" spellcheck="false" \
             autofocus="autofocus"/></div>
-            <button class="button">\(texts.inviteAnother)</button>
+            <button class="button first">\(texts.inviteAnother)</button>
             </form>
             """
     }
