@@ -16,5 +16,5 @@ struct JitsiLDAPLogin: ParsableCommand {
         commandName: "jitsi-ldap-login",
         abstract: "Puts an organisation's LDAP login in front of its Jitsi Meet server.",
         version: "0.1.0",
-        subcommands: [Serve.self, Check.self, TryLogin.self, Mint.self])
+        subcommands: [Serve.self, Check.self, TryLogin.self, Mint.self, Invite.self])
 }

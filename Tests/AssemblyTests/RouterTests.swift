@@ -89,6 +89,7 @@ struct RouterTests {
             switch destination.way {
             case .browser: ""
             case .app(let app): " by \(app)"
+            case .invite: " to invite"
             case .popUp(let nonce): " for \(nonce.text)"
             }
         return "login \(destination.meeting.target)" + (fragment.isEmpty ? "" : "#" + fragment) + way
@@ -112,6 +113,7 @@ struct RouterTests {
 
     private func describe(_ route: Route) -> String {
         switch route {
+        case .invited(let sealed): "invited \(sealed)"
         case .login(let destination): describe(destination)
         case .askForRoom(let tenant): "ask" + (tenant.map { " " + $0 } ?? "")
         case .denied(let reason, let meeting): "denied \(reason) \(meeting?.target ?? "-")"

@@ -28,6 +28,8 @@ struct AccessLogTests {
             ("/Room?%6Awt=TOKEN", "/Room?%6Awt=[removed]"),
             ("/_login/to/Room%3Fjwt%3DTOKEN", "/_login/to/Room%3Fjwt%3D[removed]"),
             ("/TOKEN/TOKEN", "/[tokens removed]"),
+            ("/_login/invited/SECRET", "/_login/invited/[tokens removed]"),
+            ("/_login/invited/SECRET?jwt=TOKEN", "/_login/invited/[tokens removed]"),
             ("/Room?a=b", "/Room?a=b"),
             ("/Room?jwt", "/Room?jwt"),
             ("/jwt=notoken", "/jwt=notoken"),

@@ -27,8 +27,8 @@ import Testing
 
     @Test("A template's holes are filled, and nothing that is escaped can be taken for a hole")
     func template() {
-        let template = Template("<p>\(hole: .room)</p>\("\u{1}\u{2}\u{3}")<i>\(hole: .userName)</i>")
-        let filled = template.filled { hole in hole == .room ? "<b>R</b>" : Markup(text: "a<b") }
+        let template = Template("<p>\(hole: .lead)</p>\("\u{1}\u{2}\u{3}")<i>\(hole: .userName)</i>")
+        let filled = template.filled { hole in hole == .lead ? "<b>R</b>" : Markup(text: "a<b") }
         #expect(
             String(decoding: filled, as: UTF8.self)
                 == "<p><b>R</b></p>\u{FFFD}\u{FFFD}\u{FFFD}<i>a&lt;b</i>")

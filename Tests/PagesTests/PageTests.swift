@@ -22,6 +22,15 @@ import Testing
         .framed(FramedPage(room: nastyRoom, login: Samples.retry)),
         .handover(HandoverPage(room: nastyRoom, token: nasty, nonce: Samples.nonce, retry: Samples.retry)),
         .inPopUp(.refused(account: nasty)),
+        .invitation(InvitationPage(.open(name: nasty, until: Samples.time), room: nastyRoom)),
+        .mayNotInvite(account: nasty, room: nastyRoom),
+        .inviteForm(
+            InviteFormPage(
+                room: nastyRoom, name: nasty, from: Samples.time, until: Samples.time, permit: nasty,
+                problem: .name)),
+        .invitationMade(
+            InvitationMadePage(
+                room: nastyRoom, link: nasty, from: Samples.time, until: Samples.time, permit: nasty)),
     ]
 
     @Test(
@@ -81,7 +90,9 @@ import Testing
             let isCalm: Bool =
                 switch page {
                 case .login(let login): login.notice == nil
-                case .askForRoom, .loggedOut, .passwordNotice, .app, .framed, .handover: true
+                case .askForRoom, .loggedOut, .passwordNotice, .app, .framed, .handover, .invitationMade: true
+                case .invitation(let page): page.status == 200 || page.status == 403
+                case .inviteForm(let form): form.problem == nil
                 default: false
                 }
             #expect(title.hasPrefix("Error: ") != isCalm, "\(title)")

@@ -38,12 +38,30 @@ enum Samples {
 
     static let retry = Link(local: "/_login/to/R%C3%A9union?lang=de")!
 
-    static let monday = ZonedTime(
-        year: 2026, month: 11, day: 23, weekday: 0, hour: 8, minute: 5, zone: "Europe/Berlin, UTC+01:00")
+    static let time = ZonedTime(
+        year: 2026, month: 11, day: 23, weekday: 0, hour: 8, minute: 5, offset: 3600,
+        region: "Europe/Berlin")
+
+    static let invitations: [Page] =
+        [.open(name: nil, until: time), .open(name: "Zoë", until: time), .early(time), .over(time)].map {
+            .invitation(InvitationPage($0, room: room))
+        } + [
+            .invitation(InvitationPage(.invalid, room: nil)), .mayNotInvite(account: "Bob", room: room),
+            .inviteForm(InviteFormPage(room: room, from: time, until: time, permit: "p")),
+            .inviteForm(
+                InviteFormPage(
+                    room: room, name: "Zoë", from: time, until: time, moderates: true, passesLobby: true,
+                    permit: "p", problem: .tooLong(hours: 720))),
+            .invitationMade(
+                InvitationMadePage(
+                    room: room, link: "https://meet.example.org/_login/invited/a-b", from: time, until: time,
+                    permit: "p")),
+            .login(LoginPage(room: room, purpose: .invite)),
+        ]
 
     /// Every page there is, in every variant.
     static let pages: [Page] =
-        [
+        invitations + [
             .login(LoginPage(room: room)),
             .login(LoginPage(room: RoomLabel(room: "Réunion", tenant: "Lycée"))),
             .askForRoom(tenant: nil), .askForRoom(tenant: "Lycée"),
@@ -60,7 +78,7 @@ enum Samples {
             .login(LoginPage(room: room, offersGuests: true, notice: $0))
         }
         + [.login(LoginPage(room: room, offersGuests: true))]
-        + [.opens(monday), .over(monday), .over(nil)].map { .notOpen(NotOpenPage(room: room, state: $0)) }
+        + [.opens(time), .over(time), .over(nil)].map { .notOpen(NotOpenPage(room: room, state: $0)) }
         + DeniedPage.Reason.allCases.map {
             .denied(DeniedPage(room: room, reason: $0, retry: retry, somebodyElse: .askForRoom))
         }

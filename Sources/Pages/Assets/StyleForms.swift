@@ -26,6 +26,11 @@ let styleForms = """
       box-shadow: 0 0 0 1px var(--accent), 0 0 0 4px color-mix(in srgb, var(--accent) 22%, transparent);
     }
 
+    .choice { display: flex; align-items: center; gap: .75rem; min-height: 2.75rem; }
+    .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--accent); }
+    .choice label { margin: 0; font-weight: 500; }
+    .choice + .button { margin-top: 1.5rem; }
+
     .alert {
       display: flex;
       gap: .75rem;

@@ -95,7 +95,7 @@ public enum LoginForm: Sendable {
     }
 
     /// Parameters such as `charset` may follow; browsers send none.
-    private static func isFormEncoded(_ contentType: String) -> Bool {
+    static func isFormEncoded(_ contentType: String) -> Bool {
         contentType.prefix { $0 != ";" }.lowercased().trimmed == "application/x-www-form-urlencoded"
     }
 }

@@ -62,23 +62,13 @@ private struct EnglishTexts: Texts {
         case .opens(let time):
             Message(
                 "The room is not open yet",
-                markup: "It opens on <strong>\(Self.text(time))</strong>. Please come back then.")
+                markup: "It opens on <strong>\(moment(time))</strong>. Please come back then.")
         case .over(let time?):
             Message(
                 "The room is closed",
-                markup: "It closed on <strong>\(Self.text(time))</strong>.")
+                markup: "It closed on <strong>\(moment(time))</strong>.")
         case .over(nil): Message("The room is closed", "It does not open any more.")
         }
-    }
-    /// `Monday, 23 November 2026, 08:00 (Europe/Berlin)`.
-    private static func text(_ time: ZonedTime) -> String {
-        let names = time.names(
-            months: [
-                "January", "February", "March", "April", "May", "June", "July", "August", "September",
-                "October", "November", "December",
-            ],
-            days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-        return "\(names.day), \(time.day) \(names.month) \(time.year), \(time.clock) (\(time.zone))"
     }
 
     func mayNotEnter(_ account: Markup) -> Message {
@@ -157,4 +147,5 @@ private struct EnglishTexts: Texts {
         )
     }
     let loggedOut = Message("You are signed out", "You can close this window now.")
+    let invitations: any InvitationTexts = EnglishInvitationTexts()
 }

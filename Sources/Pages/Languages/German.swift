@@ -66,23 +66,13 @@ private struct GermanTexts: Texts {
         case .opens(let time):
             Message(
                 "Der Raum ist noch nicht geöffnet",
-                markup: "Er öffnet am <strong>\(Self.text(time))</strong>. Bitte kommen Sie dann wieder.")
+                markup: "Er öffnet am <strong>\(moment(time))</strong>. Bitte kommen Sie dann wieder.")
         case .over(let time?):
             Message(
                 "Der Raum ist geschlossen",
-                markup: "Er wurde am <strong>\(Self.text(time))</strong> geschlossen.")
+                markup: "Er wurde am <strong>\(moment(time))</strong> geschlossen.")
         case .over(nil): Message("Der Raum ist geschlossen", "Er öffnet nicht mehr.")
         }
-    }
-    /// `Montag, 23. November 2026, um 08:00 Uhr (Europe/Berlin)`.
-    private static func text(_ time: ZonedTime) -> String {
-        let names = time.names(
-            months: [
-                "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-                "November", "Dezember",
-            ],
-            days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"])
-        return "\(names.day), \(time.day). \(names.month) \(time.year), um \(time.clock) Uhr (\(time.zone))"
     }
 
     func mayNotEnter(_ account: Markup) -> Message {
@@ -167,4 +157,5 @@ private struct GermanTexts: Texts {
         )
     }
     let loggedOut = Message("Sie sind abgemeldet", "Sie können dieses Fenster jetzt schließen.")
+    let invitations: any InvitationTexts = GermanInvitationTexts()
 }

@@ -58,6 +58,8 @@ protocol Texts: Sendable {
     var denied: Message { get }
     var tokenNotAccepted: Message { get }
     var kicked: Message { get }
+    /// A moment, with its zone.
+    func moment(_ time: ZonedTime) -> String
     func notOpen(_ state: NotOpenPage.State) -> Message
     func mayNotEnter(_ account: Markup) -> Message
     func accountProblem(_ problem: AccountProblem) -> Message
@@ -71,6 +73,9 @@ protocol Texts: Sendable {
     func wrongHost(_ host: Markup) -> Message
     func unforeseen(_ reference: Markup) -> Message
     var loggedOut: Message { get }
+
+    /// What the pages of invitations say.
+    var invitations: any InvitationTexts { get }
 }
 
 /// A heading, and the one or two sentences under it.

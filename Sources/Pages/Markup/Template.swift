@@ -4,8 +4,9 @@ struct Template: Sendable {
     /// What goes into a hole. The raw values are control characters, which escaped text never contains.
     enum Hole: UInt8, Sendable {
         case roomInTitle = 1
-        case room = 2
+        case lead = 2
         case userName = 3
+        case submit = 4
     }
 
     private let start: [UInt8]

@@ -87,6 +87,30 @@ struct Card {
         case .wrongHost:
             message = texts.wrongHost("<strong>\(site.login.host)</strong>")
             steps = home
+        case .invitation(let page):
+            message = texts.invitations.message(of: page.standing)
+            room = page.room
+            if case .open(let name, _) = page.standing {
+                form = Self.joinForm(name: name, language)
+                isError = false
+            } else {
+                steps = home
+                if case .early = page.standing { isError = false }
+            }
+        case .inviteForm(let page):
+            message = texts.invitations.form
+            room = page.room
+            form = Self.inviteForm(page, language)
+            isError = page.problem != nil
+        case .invitationMade(let page):
+            message = texts.invitations.made(page)
+            room = page.room
+            form = Self.madeLink(page, language)
+            isError = false
+        case .mayNotInvite(let account, let place):
+            message = texts.invitations.mayNotInvite("<strong><bdi>\(account)</bdi></strong>")
+            room = place
+            steps = [.formAgain(texts.signInAsSomebodyElse)]
         case .login, .inPopUp:
             // The login page has a template of its own, and a page in a pop-up is the same card with more on it.
             message = Message(texts.signIn, "")

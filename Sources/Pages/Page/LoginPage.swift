@@ -8,13 +8,27 @@ public struct LoginPage: Sendable {
     public let offersGuests: Bool
     /// What was wrong with the attempt before, if there was one.
     public let notice: Notice?
+    /// What the login is for.
+    public let purpose: Purpose
 
     /// A fresh form, or with a notice the form again.
-    public init(room: RoomLabel, userName: String = "", offersGuests: Bool = false, notice: Notice? = nil) {
+    public init(
+        room: RoomLabel, userName: String = "", offersGuests: Bool = false, notice: Notice? = nil,
+        purpose: Purpose = .join
+    ) {
         self.room = room
         self.userName = userName
         self.offersGuests = offersGuests
         self.notice = notice
+        self.purpose = purpose
+    }
+
+    /// What a login is for.
+    public enum Purpose: Sendable {
+        /// To join the meeting.
+        case join
+        /// To invite somebody else to it.
+        case invite
     }
 
     /// Why the form is there again.

@@ -33,8 +33,11 @@ struct LoginTemplate: Sendable {
             (templates[variant]?.filled { hole in
                 switch hole {
                 case .roomInTitle: Markup(text: page.room.room)
-                case .room: page.room.markup
                 case .userName: Markup(text: page.userName)
+                case .lead:
+                    page.purpose == .join
+                        ? texts.joining(page.room.markup) : texts.invitations.inviting(page.room.markup)
+                case .submit: Markup(text: page.purpose == .join ? texts.signInAndJoin : texts.signIn)
                 }
             }) ?? []
     }
@@ -62,11 +65,11 @@ struct LoginTemplate: Sendable {
                 title: title,
                 main: """
                     <h1>\(texts.signIn)</h1>
-                    <p class="lead">\(texts.joining("\(hole: .room)"))</p>
+                    <p class="lead">\(hole: .lead)</p>
                     \(alert)<form method="post">
                     <input type="hidden" name="lang" \(.value(language.tag))/>
                     \(fields(texts, notice: notice, isNamed: isNamed))
-                    <button class="button first">\(texts.signInAndJoin)</button>\(forgotten)
+                    <button class="button first">\(hole: .submit)</button>\(forgotten)
                     </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
                 showsLanguageSwitch: true))

@@ -6,10 +6,14 @@ extension Page {
     public var status: Int {
         switch self {
         case .login(let page): page.notice == nil ? 200 : page.notice == .tooManyGuests ? 429 : 403
-        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice, .app, .framed, .handover: 200
+        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice, .app, .framed, .handover,
+            .invitationMade:
+            200
         case .inPopUp(let page): page.status
+        case .invitation(let page): page.status
+        case .inviteForm(let page): page.problem == nil ? 200 : 400
         case .badRequest: 400
-        case .refused, .accountProblem, .notOpen: 403
+        case .refused, .accountProblem, .notOpen, .mayNotInvite: 403
         case .notFound: 404
         case .methodNotAllowed: 405
         case .tooLarge: 413
@@ -22,7 +26,7 @@ extension Page {
     /// Whether the page has the language switch, so that its address must accept the form of it.
     public var showsLanguageSwitch: Bool {
         switch self {
-        case .login, .askForRoom, .denied, .kicked, .loggedOut, .notOpen: true
+        case .login, .askForRoom, .denied, .kicked, .loggedOut, .notOpen, .invitation: true
         case .inPopUp(let page): page.showsLanguageSwitch
         default: false
         }

@@ -46,4 +46,12 @@ public enum Page: Sendable {
     case unforeseen(reference: String)
     /// The session is over (200).
     case loggedOut
+    /// The link of an invitation (200; 403 before its window, 410 after it, 404 where it does not hold).
+    case invitation(InvitationPage)
+    /// The form by which a moderator invites (200; 400 with a problem).
+    case inviteForm(InviteFormPage)
+    /// The link of a new invitation (200).
+    case invitationMade(InvitationMadePage)
+    /// The password was right, but the account does not moderate this room (403). With the person's name.
+    case mayNotInvite(account: String, room: RoomLabel)
 }

@@ -11,8 +11,7 @@ enum PageHeaders {
             ("Cache-Control", "no-store"),
             ("Content-Security-Policy", contentPolicy(site: site, policy)),
             ("X-Content-Type-Options", "nosniff"),
-            // With no-referrer Chromium would send "Origin: null" with a form.
-            ("Referrer-Policy", policy.hasNoForm ? "no-referrer" : "same-origin"),
+            ("Referrer-Policy", policy.referrerPolicy),
             ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
             ("Cross-Origin-Resource-Policy", policy.isFrameable ? "cross-origin" : "same-origin"),
             ("X-Robots-Tag", "noindex, nofollow"),

@@ -10,6 +10,8 @@ enum PagePolicy: Int, CaseIterable {
     case handover
     /// Runs the same script, to say that there is none.
     case failedHandover
+    /// Has an address that lets people in.
+    case invitation
 
     init(_ page: Page) {
         self =
@@ -18,12 +20,20 @@ enum PagePolicy: Int, CaseIterable {
             case .app: .linksWithToken
             case .handover: .handover
             case .inPopUp: .failedHandover
+            case .invitation: .invitation
             default: .strict
             }
     }
 
     var runsScript: Bool { self == .handover || self == .failedHandover }
     var isFrameable: Bool { self == .frameable }
+
+    /// What requests of the page tell of its address. With no-referrer Chromium would send "Origin: null" with a form; the
+    /// link of an invitation has no place in the log of what the page loads, so that its host alone is told.
+    var referrerPolicy: String {
+        if hasNoForm { return "no-referrer" }
+        return self == .invitation ? "strict-origin" : "same-origin"
+    }
 
     /// Whether it posts no form, so that its address need not be told even to our own site.
     var hasNoForm: Bool { self == .linksWithToken || self == .handover || self == .frameable }

@@ -4,7 +4,8 @@
 enum KnownKeys {
     static let bySection: [String: [String]] = [
         "": [
-            "meet", "jaas", "listen", "token", "directory", "access", "rooms", "throttle", "session", "pages",
+            "meet", "jaas", "listen", "token", "directory", "access", "rooms", "throttle", "session",
+            "invitations", "pages",
         ],
         "meet": ["url", "delivery"],
         "listen": ["socket", "mode", "group", "workers"],
@@ -40,6 +41,7 @@ enum KnownKeys {
         "rooms.features.member": features,
         "rooms.features.guest": features,
         "session": ["idle", "lifetime", "key-file"],
+        "invitations": ["longest", "not-before"],
         "pages": [
             "organisation", "logo", "languages", "help-url", "forgot-password-url", "password-change-url",
             "imprint-url", "privacy-url",

@@ -44,7 +44,9 @@ extension Configuration {
         let rooms = Room.all(root, surroundings)
         noticeThrottle(root)
         let session = Session(
-            root.section("session"), sealsPhotos: directory?.users.attributes.hasPhotos == true, surroundings)
+            root.section("session"),
+            usesKey: directory?.users.attributes.hasPhotos == true || root.has("invitations"), surroundings)
+        let invitations = Invitations(root.section("invitations"))
         let pages = Pages(root.section("pages"), surroundings)
 
         guard findings.problems.isEmpty, let meet, let token, let directory else {
@@ -52,7 +54,7 @@ extension Configuration {
         }
         return Configuration(
             path: path, meet: meet, jaas: jaas, listen: listen, token: token, directory: directory,
-            access: access, rooms: rooms, session: session, pages: pages,
+            access: access, rooms: rooms, session: session, invitations: invitations, pages: pages,
             notices: findings.notices.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 

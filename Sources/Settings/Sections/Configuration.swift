@@ -21,6 +21,8 @@ public struct Configuration: Sendable {
     public let rooms: [Room]
     /// How long a login lasts.
     public let session: Session
+    /// Links that let people in without an account; nil where there are none.
+    public let invitations: Invitations?
     /// What the pages show.
     public let pages: Pages
     /// What an administrator should know although the file is right, in the order of the file.

@@ -5,14 +5,14 @@ extension Configuration {
         public let idle: Located<Duration>
         /// `lifetime` [8h], 1m to 720h: how long it lasts at all; 0 means a login for every room.
         public let lifetime: Located<Duration>
-        /// `key-file` [session-key]: the file of the keys that seal the addresses of photos, and later sessions and forms.
+        /// `key-file` [session-key]: the file of the keys that seal the addresses of photos and invitations, and later sessions and forms.
         public let keyFile: Located<SecretLocation>
     }
 }
 
 extension Configuration.Session {
-    /// `sealsPhotos`: `key-file` is used, for the addresses of people's pictures.
-    init(_ section: Section, sealsPhotos: Bool, _ surroundings: Surroundings) {
+    /// `usesKey`: `key-file` is used, for the addresses of people's pictures or for invitations.
+    init(_ section: Section, usesKey: Bool, _ surroundings: Surroundings) {
         let range = 60...720 * 3600
         lifetime = section.value(
             "lifetime", default: .seconds(8 * 3600), DurationText.parser(range, zero: true))
@@ -25,7 +25,7 @@ extension Configuration.Session {
                 "is longer than session.lifetime: write at most that",
                 at: idle.position, key: "idle")
         }
-        if section.has("idle") || section.has("lifetime") || (section.isWritten && !sealsPhotos) {
+        if section.has("idle") || section.has("lifetime") || (section.isWritten && !usesKey) {
             section.findings.notice(
                 "sessions are not built in yet; everybody logs in for every room", at: section.position,
                 key: section.path)

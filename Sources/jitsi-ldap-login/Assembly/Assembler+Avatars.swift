@@ -38,9 +38,11 @@ extension Assembler {
         return false
     }
 
-    /// The keys that seal addresses of photos (`session.key-file`).
-    private mutating func sealingKeys() -> SealingKeys? {
+    /// The keys that seal addresses of photos and invitations (`session.key-file`). What is wrong with the file is said
+    /// once, however many need it.
+    mutating func sealingKeys() -> SealingKeys? {
         let file = configuration.session.keyFile
+        if problems.contains(where: { $0.key == file.key }) { return nil }
         guard let secret = secret(file) else { return nil }
         return noting(file) { try SealingKeys(parsing: secret) }
     }

@@ -10,6 +10,8 @@ extension Assembler {
     mutating func rooms(under access: AccessRules) -> RoomRules {
         let otherwise = RoomRule(
             label: RoomRule.otherwise, access: access, features: featureRights,
+            // Who turns invitations on wants them to hold: they need no rule of their own.
+            guests: configuration.invitations == nil ? .no : .invited,
             lifetime: Self.seconds(configuration.token.lifetime.value))
         var known: [RoomPattern] = []
         let entries = configuration.rooms.enumerated().map { index, room in
@@ -50,7 +52,8 @@ extension Assembler {
             allowed: room.allow.map { groups($0) } ?? otherwise.access.allowed, moderators: moderators)
         return RoomRule(
             label: label, access: access, features: features(room, otherwise.features),
-            guests: RoomRule.Guests(room.guests.value), passesLobby: room.lobbyBypass.value,
+            guests: room.guests.map { RoomRule.Guests($0.value) } ?? otherwise.guests,
+            passesLobby: room.lobbyBypass.value,
             hours: hours(room), lifetime: room.lifetime.map { Self.seconds($0.value) } ?? otherwise.lifetime)
     }
 

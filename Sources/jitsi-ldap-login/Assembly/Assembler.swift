@@ -28,6 +28,7 @@ struct Assembler {
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
         let rooms = assembler.rooms(under: rules)
+        let invitations = assembler.invitations(origin: loginURL, meet: meet)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
             let directory, let site
@@ -36,10 +37,13 @@ struct Assembler {
         }
         let pages = PageRenderer(site: site)
         return Assembly(
-            meet: meet, loginURL: loginURL, router: Router(assets: pages.assets, tenant: meet.tenant),
+            meet: meet, loginURL: loginURL,
+            router: Router(
+                assets: pages.assets, tenant: meet.tenant, hasInvitations: invitations != nil),
             pages: pages, login: LoginService(directory: directory, rules: rules), rooms: rooms,
             tokens: tokens, keys: keys, servers: directory.servers,
-            avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
+            avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) },
+            invitations: invitations)
     }
 
     /// What the directory is made of, and who may enter, for commands that look at the parts.

@@ -19,4 +19,6 @@ struct Assembly: Sendable {
     let servers: DirectoryServers
     /// nil where no pictures are configured.
     let avatars: Avatars?
+    /// nil where nobody is invited.
+    let invitations: InvitationLinks?
 }

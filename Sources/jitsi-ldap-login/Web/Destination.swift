@@ -13,11 +13,18 @@ struct Destination {
         case app(App)
         /// By a message to the page that opened the window (`tokenAuthInline`).
         case popUp(Nonce)
+        /// Not to the meeting, but to an invitation to it; with the names as they were typed.
+        case invite(room: String, tenant: String?)
     }
 
     init(_ meeting: MeetingAddress, by way: Way = .browser) {
         self.meeting = meeting
         self.way = way
+    }
+
+    /// What the login is for.
+    var purpose: LoginPage.Purpose {
+        if case .invite = way { .invite } else { .join }
     }
 
     /// The page as this way wants it, where it ends the login without a token.

@@ -19,6 +19,8 @@ enum Route {
     case avatar(sealed: Substring)
     /// A public key, or the list of them; its path.
     case keys(path: Substring)
+    /// The link of an invitation; its last part.
+    case invited(sealed: Substring)
     /// The responder's own health, outside the public prefix.
     case health
     /// The responder's counters, outside the public prefix.

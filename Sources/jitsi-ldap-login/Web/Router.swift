@@ -6,9 +6,13 @@ struct Router: Sendable {
     private static let prefix = "/_login"
     private let assets: [String: Asset]
     private let tenant: Tenant?
+    private let hasInvitations: Bool
 
-    /// - Parameter tenant: where all rooms are in one (JaaS).
-    init(assets: [Asset], tenant: Tenant? = nil) {
+    /// - Parameters:
+    ///   - tenant: where all rooms are in one (JaaS).
+    ///   - hasInvitations: whether there are addresses of invitations.
+    init(assets: [Asset], tenant: Tenant? = nil, hasInvitations: Bool = false) {
+        self.hasInvitations = hasInvitations
         self.tenant = tenant
         self.assets = Dictionary(assets.map { ($0.path, $0) }) { first, _ in first }
     }
@@ -24,6 +28,10 @@ struct Router: Sendable {
             return .avatar(sealed: path.dropFirst(AvatarAddresses.path.count))
         }
         if path == KeyDocuments.list || path.hasPrefix(KeyDocuments.folder) { return .keys(path: path) }
+
+        if hasInvitations, let route = ofInvitations(path, query: address.dropFirst(path.count + 1)) {
+            return route
+        }
 
         let target = address.dropFirst(Self.prefix.count)
         switch path.dropFirst(Self.prefix.count) {
@@ -52,6 +60,24 @@ struct Router: Sendable {
             }
         }
         return .unknown
+    }
+
+    /// `/_login/invited/…`, and `/_login/invite?room=R[&tenant=T]` for moderators.
+    private func ofInvitations(_ path: some StringProtocol, query: Substring) -> Route? {
+        if path.hasPrefix(InvitationLinks.path) {
+            return .invited(sealed: Substring(path.dropFirst(InvitationLinks.path.count)))
+        }
+        guard path == "/_login/invite" || path == "/_login/invite/" else { return nil }
+        do {
+            let fields = try AddressQuery(String(query))
+            guard let room = fields.room else {
+                return .askForRoom(tenant: tenant == nil ? fields.tenant : nil)
+            }
+            let meeting = try MeetingAddress(room: room, tenant: fields.tenant).within(tenant)
+            return .login(Destination(meeting, by: .invite(room: room, tenant: fields.tenant)))
+        } catch {
+            return .unreadable("\(error)")
+        }
     }
 
     /// `/_login?room=R[&tenant=T]` for links, `/_login?state=S[&room=R][&nonce=N]` for Jitsi's tokenAuthUrl.

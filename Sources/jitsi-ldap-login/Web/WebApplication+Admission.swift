@@ -13,6 +13,9 @@ extension WebApplication {
         _ participant: Participant, _ notice: PasswordNotice? = nil, to destination: Destination,
         _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
+        if case .invite = destination.way {
+            return offerInvitation(to: participant, destination, visit, assembly, language: language)
+        }
         do {
             let rule = assembly.rooms.rule(for: destination.meeting)
             let now = TokenMinter.now
@@ -57,7 +60,7 @@ extension WebApplication {
     }
 
     /// Into the meeting, by the way that the address named.
-    private func enter(
+    func enter(
         _ destination: Destination, with token: Token, _ visit: Visit, _ assembly: Assembly,
         _ language: String?
     ) -> Response {
@@ -72,6 +75,9 @@ extension WebApplication {
                 app: meeting.address(opening: app, at: assembly.meet, carrying: token),
                 browser: inBrowser, at: assembly.pages.site.meet)
             if let shown { return page(.app(shown), visit, assembly, language: language) }
+        case .invite:
+            // No token of ours is for this address.
+            return page(.badRequest, visit, assembly, language: language)
         case .popUp(let nonce):
             let shown = HandoverPage(
                 room: RoomLabel(meeting), token: token.compact, nonce: nonce,

@@ -18,6 +18,7 @@ extension WebApplication {
         }
         let form: LoginForm
         do throws(FormError) {
+            if let answer = try respond(toInvitationForm: request, visit, route, assembly) { return answer }
             form = try request.withBody { body throws(FormError) in
                 try LoginForm.parse(body, contentType: visit.contentType)
             }

@@ -11,7 +11,7 @@ extension WebApplication {
         language: String?
     ) -> Response {
         let rule = assembly.rooms.rule(for: destination.meeting)
-        guard rule.guests == .yes else {
+        guard rule.guests == .yes, destination.purpose == .join else {
             // No page of ours offers it there.
             auditGuest("guest-refused", nil, into: destination.meeting, visit, rule)
             return page(.badRequest, visit, assembly, language: language)

@@ -82,6 +82,9 @@ final class WebApplication: Application {
                 if case .login(let destination) = route, visit.isInFrame {
                     return page(Self.framed(destination, visit), visit, assembly)
                 }
+                if case .invited(let sealed) = route {
+                    return respond(toInvited: sealed, visit, assembly)
+                }
                 return page(Self.page(for: route, in: assembly), visit, assembly)
             case "POST": return respond(toForm: request, visit, route, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
@@ -123,7 +126,9 @@ final class WebApplication: Application {
     static func page(for route: Route, userName: String = "") -> Page {
         switch route {
         case .login(let destination):
-            .login(LoginPage(room: RoomLabel(destination.meeting), userName: userName))
+            .login(
+                LoginPage(
+                    room: RoomLabel(destination.meeting), userName: userName, purpose: destination.purpose))
         case .askForRoom(let tenant): .askForRoom(tenant: tenant)
         case .denied(let reason, let meeting):
             .denied(
@@ -135,7 +140,7 @@ final class WebApplication: Application {
                 KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: Destination.loginLink(meeting)))
         case .logout: .loggedOut
         case .unreadable: .badRequest
-        case .asset, .avatar, .keys, .health, .metrics, .unknown: .notFound
+        case .asset, .avatar, .keys, .invited, .health, .metrics, .unknown: .notFound
         }
     }
 }

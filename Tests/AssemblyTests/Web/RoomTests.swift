@@ -70,10 +70,10 @@ struct RoomTests {
     func notYet() {
         let page = site.get("/_login/to/future?lang=en")
         #expect(page.status == 403)
-        #expect(page.text.contains("Monday, 4 March 2126, 08:05 (Europe/Berlin, UTC+01:00)"), "\(page.text)")
+        #expect(page.text.contains("Monday, 4 March 2126, 08:05 (Europe/Berlin, UTC+1)"), "\(page.text)")
         #expect(!page.text.contains("type=\"password\""))
         let german = site.get("/_login/to/future?lang=de")
-        #expect(german.text.contains("Montag, 4. März 2126, um 08:05 Uhr (Europe/Berlin, UTC+01:00)"))
+        #expect(german.text.contains("Montag, 4. März 2126, 08:05 Uhr (Europe/Berlin, UTC+1)"))
         for body in ["username=alice&password=x", "guest=Jane", "token=x"] {
             let answer = site.post(body, to: "/_login/to/future?lang=en")
             #expect(answer.status == 403 && answer.text.contains("not open yet"), "\(body)")

@@ -47,7 +47,8 @@ final class ScriptedSite {
             Assembly(
                 meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
                 pages: assembly.pages, login: login, rooms: assembly.rooms,
-                tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers, avatars: nil),
+                tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers, avatars: nil,
+                invitations: nil),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
 

@@ -16,7 +16,7 @@ extension Configuration.Room {
         moderators = Self.moderators(section, surroundings)
         let features = section.section("features")
         self.features = features.isWritten ? Configuration.Features(features) : nil
-        guests = section.value("guests", default: .no, Choice.parser("an answer to who may enter as a guest"))
+        guests = section.value("guests", Choice.parser("an answer to who may enter as a guest"))
         lobbyBypass = section.value("lobby-bypass", default: false, Truth.parse)
         opens = Self.opens(section)
         closes = section.value("closes", Moment.parse)

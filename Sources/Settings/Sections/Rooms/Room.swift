@@ -10,8 +10,8 @@ extension Configuration {
         public let moderators: Moderators?
         /// `features`: what overrides `access.features`; nil where the rule says nothing of them.
         public let features: Features?
-        /// `guests` [false]: who may enter without an account.
-        public let guests: Located<Guests>
+        /// `guests` [false; invited where there are invitations]: who may enter without an account.
+        public let guests: Located<Guests>?
         /// `lobby-bypass` [false]: whether those who sign in pass the lobby.
         public let lobbyBypass: Located<Bool>
         /// `opens` [ever]: from when on, or at which hours.

@@ -1,0 +1,67 @@
+/// The forms on the cards of invitations.
+extension Card {
+    /// One button, and the field for the name where it is asked for.
+    static func joinForm(name: String?, _ language: Language) -> Markup {
+        let texts = language.texts.invitations
+        let field: Markup? =
+            name == nil
+            ? """
+            <div class="field"><label for="name">\(texts.yourName)</label>
+            <input id="name" name="name" type="text" required="required" maxlength="100" autocomplete="name" \
+            spellcheck="false" enterkeyhint="go" autofocus="autofocus"/></div>
+
+            """ : nil
+        return """
+            <form method="post">
+            <input type="hidden" name="lang" \(.value(language.tag))/>
+            \(field)<button class="button first" name="join" value="1">\(texts.join)</button>
+            </form>
+            """
+    }
+
+    /// The moderator's form.
+    static func inviteForm(_ page: InviteFormPage, _ language: Language) -> Markup {
+        let texts = language.texts.invitations
+        let checked: Markup = " checked=\"checked\""
+        let alert: Markup? = page.problem.map {
+            "<p class=\"alert\" id=\"alert\" role=\"alert\">\(texts.problem($0))</p>\n"
+        }
+        return """
+            \(alert)<form method="post">
+            <input type="hidden" name="lang" \(.value(language.tag))/>
+            <input type="hidden" name="permit" \(.value(page.permit))/>
+            <div class="field"><label for="name">\(texts.guestName)</label>
+            <input id="name" name="name" type="text" \(.value(page.name)) maxlength="100" autocomplete="off" \
+            spellcheck="false" autofocus="autofocus"/></div>
+            <div class="field"><label for="from">\(texts.validFrom) (\(page.from.zone))</label>
+            <input id="from" name="from" type="datetime-local" \(.value(page.from.fieldText)) required="required"/>\
+            </div>
+            <div class="field"><label for="until">\(texts.validUntil) (\(page.until.zone))</label>
+            <input id="until" name="until" type="datetime-local" \(.value(page.until.fieldText)) \
+            required="required"/></div>
+            <div class="choice"><input id="moderator" name="moderator" type="checkbox" \
+            value="1"\(page.moderates ? checked : nil)/>
+            <label for="moderator">\(texts.mayModerate)</label></div>
+            <div class="choice"><input id="lobby" name="lobby" type="checkbox" \
+            value="1"\(page.passesLobby ? checked : nil)/>
+            <label for="lobby">\(texts.passesLobby)</label></div>
+            <button class="button first">\(texts.makeLink)</button>
+            </form>
+            """
+    }
+
+    /// The link, in a field from which it can be copied whole.
+    static func madeLink(_ page: InvitationMadePage, _ language: Language) -> Markup {
+        let texts = language.texts.invitations
+        return """
+            <form method="post">
+            <input type="hidden" name="lang" \(.value(language.tag))/>
+            <input type="hidden" name="permit" \(.value(page.permit))/>
+            <div class="field"><label for="link">\(texts.link)</label>
+            <input id="link" type="text" \(.value(page.link)) readonly="readonly" spellcheck="false" \
+            autofocus="autofocus"/></div>
+            <button class="button first">\(texts.inviteAnother)</button>
+            </form>
+            """
+    }
+}

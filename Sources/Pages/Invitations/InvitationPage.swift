@@ -1,0 +1,36 @@
+/// What the link of an invitation shows. To look at it does nothing: mail programs and chats open links by themselves, to
+/// show what is behind them.
+public struct InvitationPage: Sendable {
+    /// What the link is worth now.
+    public enum Standing: Sendable {
+        /// Who it is for may join, until then. The name is asked for where it is nil.
+        case open(name: String?, until: ZonedTime)
+        /// It holds from then on.
+        case early(ZonedTime)
+        /// It held until then.
+        case over(ZonedTime)
+        /// It was withdrawn, or is not whole.
+        case invalid
+    }
+
+    /// What the link is worth now.
+    public let standing: Standing
+    /// The room, where it is known.
+    public let room: RoomLabel?
+
+    /// All that the page says.
+    public init(_ standing: Standing, room: RoomLabel?) {
+        self.standing = standing
+        self.room = room
+    }
+
+    /// The HTTP status code; 410 tells programs that the link will not come back.
+    var status: Int {
+        switch standing {
+        case .open: 200
+        case .early: 403
+        case .over: 410
+        case .invalid: 404
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The form by which a moderator makes an invitation.
+public struct InviteFormPage: Sendable {
+    /// What was wrong with what came before.
+    public enum Problem: Sendable, Equatable {
+        /// A begin or an end that is no moment.
+        case times
+        /// The end is not after the begin, or has passed.
+        case window
+        /// Longer than so many hours, rounded down.
+        case tooLong(hours: Int)
+        /// It begins too far ahead.
+        case tooFar
+        /// The name is too long.
+        case name
+    }
+
+    /// The room that the invitation is for.
+    public let room: RoomLabel
+    /// What was wrong, if something was.
+    public let problem: Problem?
+    /// The name as it was typed.
+    let name: String
+    let from: ZonedTime
+    let until: ZonedTime
+    let moderates: Bool
+    let passesLobby: Bool
+    /// What proves the login, sealed; it goes into a form field and nowhere else.
+    let permit: String
+
+    /// All that the form holds.
+    public init(
+        room: RoomLabel, name: String = "", from: ZonedTime, until: ZonedTime, moderates: Bool = false,
+        passesLobby: Bool = false, permit: String, problem: Problem? = nil
+    ) {
+        self.room = room
+        self.name = name
+        self.from = from
+        self.until = until
+        self.moderates = moderates
+        self.passesLobby = passesLobby
+        self.permit = permit
+        self.problem = problem
+    }
+}

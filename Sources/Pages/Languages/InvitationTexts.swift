@@ -1,0 +1,40 @@
+/// What the pages of invitations say, once per language.
+protocol InvitationTexts: Sendable {
+    // What a link shows
+    func open(name: String?, until: String) -> Message
+    func early(_ begin: String) -> Message
+    func over(_ end: String) -> Message
+    var invalid: Message { get }
+    var yourName: String { get }
+    var join: String { get }
+
+    // Making one
+    func inviting(_ room: Markup) -> Markup
+    func mayNotInvite(_ account: Markup) -> Message
+    var form: Message { get }
+    func problem(_ problem: InviteFormPage.Problem) -> String
+    var guestName: String { get }
+    var validFrom: String { get }
+    var validUntil: String { get }
+    var mayModerate: String { get }
+    var passesLobby: String { get }
+    var makeLink: String { get }
+    func made(from: String, until: String) -> Message
+    var link: String { get }
+    var inviteAnother: String { get }
+}
+
+extension InvitationTexts {
+    func message(of standing: InvitationPage.Standing) -> Message {
+        switch standing {
+        case .open(let name, let until): open(name: name, until: moment(until))
+        case .early(let begin): early(moment(begin))
+        case .over(let end): over(moment(end))
+        case .invalid: invalid
+        }
+    }
+
+    func made(_ page: InvitationMadePage) -> Message {
+        made(from: moment(page.from), until: moment(page.until))
+    }
+}

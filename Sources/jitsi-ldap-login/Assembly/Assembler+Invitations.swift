@@ -1,0 +1,22 @@
+internal import JitsiToken
+internal import Login
+internal import Secrets
+internal import Settings
+
+extension Assembler {
+    /// The links of invitations (`invitations`); nil where there are none, or where the problems say why not.
+    ///
+    /// - Parameters:
+    ///   - origin: where the login is visited.
+    ///   - meet: where the meetings are.
+    mutating func invitations(origin: MeetURL?, meet: MeetURL?) -> InvitationLinks? {
+        guard let written = configuration.invitations, let keys = sealingKeys() else { return nil }
+        return origin.map {
+            InvitationLinks(
+                invitations: Invitations(
+                    keys: keys, longest: Int(written.longest.value.components.seconds),
+                    notBefore: written.notBefore?.value),
+                origin: $0.origin, tenant: meet?.tenant)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import JitsiToken
+internal import Login
+
+/// `invite`: links for people without an account.
+struct Invite: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints a link that lets somebody without an account into one room.",
+        discussion: """
+            Whoever has the link may join, inside its window and as often as they like; a token is made only then. \
+            Nothing is kept: a link is revoked by invitations.not-before, or with the key of session.key-file. \
+            Times are UTC or with an offset, such as 2026-11-21T09:00:00Z or 2026-11-21T10:00:00+01:00.
+
+            With --batch a link for each row of a CSV file (RFC 4180, UTF-8) is printed, as CSV. Its first row names the \
+            columns: name, and if you like email and moderator (true or false). All rows are checked first.
+            """)
+
+    @OptionGroup var file: ConfigurationOption
+
+    @Option(help: "The room.")
+    var room: String
+
+    @Option(help: "The tenant of the room.")
+    var tenant: String?
+
+    @Option(help: "The name that the others see; the page asks for it, if not given.")
+    var name: String?
+
+    @Flag(help: "The person moderates; with --batch everybody of whom the file does not say.")
+    var moderator = false
+
+    @Flag(help: "The person need not wait in the room's lobby.")
+    var lobbyBypass = false
+
+    @Option(help: "From when the link holds, such as 2026-11-21T09:00:00Z; now, if not given.")
+    var from: MomentArgument?
+
+    @Option(help: "Until when the link holds; for a day, if not given.")
+    var until: MomentArgument?
+
+    @Option(help: "A CSV file of people.")
+    var batch: String?
+
+    func validate() throws {
+        if name != nil, batch != nil {
+            throw ValidationError(
+                "--name is for one person, and --batch has the names in its file: give one of them.")
+        }
+    }
+
+    func run() throws {
+        let (_, assembly) = try file.assembleOrExplain()
+        guard let links = assembly.invitations else {
+            Terminal.complain(
+                "Nobody is invited: \(file.path) has no section invitations. Write \"invitations: {}\" into it."
+            )
+            throw Exit.configuration
+        }
+        do {
+            let rule = assembly.rooms.rule(
+                for: try MeetingAddress(room: room, tenant: tenant).within(links.tenant))
+            guard rule.guests != .no else {
+                Terminal.complain(
+                    "No link was made: \(rule.label) lets nobody into this room without an account "
+                        + "(guests: false). Write guests: invited there.")
+                throw Exit.configuration
+            }
+            if let batch {
+                print(try list(PeopleFile.read(batch), links), terminator: "")
+            } else {
+                print(try links.link(for: invitation(name: name, moderates: moderator)))
+            }
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            Terminal.complain("No link was made: \(error).")
+            throw Exit.data
+        }
+    }
+
+    /// The people with their links. A row that cannot be is named by its line.
+    private func list(_ people: [PeopleFile.Person], _ links: InvitationLinks) throws -> String {
+        var rows = [["name", "email", "moderator", "link"]]
+        for person in people {
+            let moderates = person.moderates ?? moderator
+            do {
+                let link = try links.link(for: invitation(name: person.name, moderates: moderates))
+                rows.append([person.name, person.email, "\(moderates)", link])
+            } catch {
+                throw PeopleFile.Problem(line: person.line, "\(error)")
+            }
+        }
+        return rows.map { CSV.line($0) }.joined()
+    }
+
+    private func invitation(name: String?, moderates: Bool) throws(InvitationProblem) -> Invitation {
+        let now = TokenMinter.now
+        let start = from?.seconds ?? now
+        return try Invitation(
+            room: room, tenant: tenant, name: name, role: moderates ? .moderator : .member,
+            bypassesLobby: lobbyBypass, from: start, until: until?.seconds ?? start + 86_400, issuedAt: now)
+    }
+}

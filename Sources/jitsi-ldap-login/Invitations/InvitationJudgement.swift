@@ -1,0 +1,72 @@
+internal import JitsiToken
+internal import Login
+
+/// What a link is worth here and now: by its own window, and by the rule of its room.
+enum InvitationJudgement {
+    /// Within that span, which is the part of its window in which the room is open.
+    case open(Invitation, MeetingAddress, RoomRule, OpenSpan)
+    /// From that moment on.
+    case early(Invitation, MeetingAddress, from: Int)
+    /// Not any more, since that moment.
+    case over(Invitation, MeetingAddress, since: Int)
+    /// Never; why, for the log.
+    case invalid(reason: String, Invitation?)
+
+    init(_ sealed: some StringProtocol, _ assembly: Assembly, now: Int) {
+        guard let links = assembly.invitations else {
+            self = .invalid(reason: "off", nil)
+            return
+        }
+        let standing = links.invitations.judge(sealed, now: now)
+        guard let invitation = standing.invitation else {
+            self = .invalid(reason: standing.label, nil)
+            return
+        }
+        guard let meeting = try? links.meeting(of: invitation) else {
+            self = .invalid(reason: "room", invitation)
+            return
+        }
+        let rule = assembly.rooms.rule(for: meeting)
+        switch standing {
+        case .unreadable, .revoked: self = .invalid(reason: standing.label, invitation)
+        case _ where rule.guests == .no: self = .invalid(reason: "guests", invitation)
+        case .early: self = .early(invitation, meeting, from: invitation.from)
+        case .over: self = .over(invitation, meeting, since: invitation.until)
+        case .open: self = Self.inside(invitation, meeting, rule, now: now)
+        }
+    }
+
+    /// Inside the window the hours of the room decide.
+    private static func inside(
+        _ invitation: Invitation, _ meeting: MeetingAddress, _ rule: RoomRule, now: Int
+    ) -> InvitationJudgement {
+        switch rule.hours?.opening(at: now) ?? .open(.always) {
+        case .open(let span):
+            // Not from the invitation's begin: the token holds from a little before now, for clocks that are late.
+            let until = min(span.until ?? invitation.until, invitation.until)
+            return .open(invitation, meeting, rule, OpenSpan(from: span.from, until: until))
+        case .opens(let moment) where moment < invitation.until:
+            return .early(invitation, meeting, from: moment)
+        case .opens: return .over(invitation, meeting, since: invitation.until)
+        case .over(let since): return .over(invitation, meeting, since: since ?? invitation.until)
+        }
+    }
+
+    /// One word for the log.
+    var label: String {
+        switch self {
+        case .open: "open"
+        case .early: "early"
+        case .over: "over"
+        case .invalid(let reason, _): reason
+        }
+    }
+
+    var invitation: Invitation? {
+        switch self {
+        case .open(let invitation, _, _, _), .early(let invitation, _, _), .over(let invitation, _, _):
+            invitation
+        case .invalid(_, let invitation): invitation
+        }
+    }
+}

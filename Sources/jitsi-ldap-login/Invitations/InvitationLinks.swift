@@ -1,0 +1,37 @@
+internal import JitsiToken
+internal import Login
+internal import Secrets
+
+/// The links of invitations: where they lead, and into which meeting.
+struct InvitationLinks: Sendable {
+    /// What follows is the sealed invitation.
+    static let path = "/_login/invited/"
+
+    let invitations: Invitations
+    /// Where the login is visited.
+    let origin: String
+    /// The tenant that all rooms are in (JaaS); nil where there is none.
+    let tenant: Tenant?
+
+    /// The link of an invitation: with the longest names of room, person and host it has fewer than 998 characters, the
+    /// longest line of a message (RFC 5322, 2.1.1).
+    func link(for invitation: Invitation) throws(InvitationProblem) -> String {
+        origin + Self.path + (try invitations.seal(invitation))
+    }
+
+    /// Where an invitation leads. What was written when it was made is read in the same way again.
+    func meeting(of invitation: Invitation) throws(AddressProblem) -> MeetingAddress {
+        try MeetingAddress(room: invitation.room, tenant: invitation.tenant).within(tenant)
+    }
+}
+
+extension Participant {
+    /// Who joins by an invitation. The id is the same each time, so that a reload is no second participant; people who share
+    /// a link and differ by name have different ones.
+    static func invited(by invitation: Invitation, named name: String) throws(CryptoFailure) -> Participant {
+        let hash = try Digest.sha256(Array("\(invitation.id)\0\(name)".utf8)).prefix(8)
+        return .invited(
+            id: "invited-" + Hexadecimal.encode(hash), name: name, invitation.role,
+            passesLobby: invitation.bypassesLobby)
+    }
+}

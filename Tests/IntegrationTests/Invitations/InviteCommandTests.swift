@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command invite")
+struct InviteCommandTests {
+    private static let site = Result { try InvitingSite.make("invitations: {longest: 48h}") }
+    private func site() throws -> MeetSite { try Self.site.get() }
+    private static var now: Int { Int(Date.now.timeIntervalSince1970) }
+
+    @Test("prints one link, which fits into a line of a message")
+    func link() throws {
+        let site = try site()
+        let made = try site.invite("--room", "Standup", "--name", "Jane")
+        #expect(made.status == 0 && made.errors.isEmpty)
+        #expect(made.output.hasPrefix(site.origin + "/_login/invited/") && made.output.hasSuffix("\n"))
+        #expect(made.output.count < 998)
+        let other = try site.invite("--room", "Standup", "--name", "Jane")
+        #expect(other.output != made.output)
+    }
+
+    @Test("makes a list of links out of a list of people, each with the name and role of its row")
+    func batch() throws {
+        let site = try site()
+        let file = try site.responder.folder.write(
+            "name,email,moderator\r\n\"Doe, Jane\",jane@example.org,true\r\nJoe,,\r\n", to: "people.csv")
+        let made = try site.invite("--room", "Standup", "--batch", file)
+        #expect(made.status == 0, "\(made.errors)")
+        let lines = made.output.components(separatedBy: "\r\n")
+        try #require(lines.count == 4)
+        #expect(lines[0] == "name,email,moderator,link" && lines[3].isEmpty)
+        #expect(lines[1].hasPrefix("\"Doe, Jane\",jane@example.org,true,\(site.origin)/_login/invited/"))
+        #expect(lines[2].hasPrefix("Joe,,false,\(site.origin)/_login/invited/"))
+        let link = try #require(lines[1].split(separator: ",").last)
+        let token = try ReadToken(try site.post(String(link.dropFirst(site.origin.count)), ["join": "1"]))
+        #expect(token.user["name"] as? String == "Doe, Jane" && token.isModerator == true)
+    }
+
+    @Test("names the line of a list that is wrong, and prints no link then")
+    func wrongBatch() throws {
+        let site = try site()
+        let file = try site.responder.folder.write(
+            "name,moderator\nJane,true\n\(String(repeating: "x", count: 200)),false\n", to: "wrong.csv")
+        let made = try site.invite("--room", "Standup", "--batch", file)
+        #expect(made.status == 65 && made.output.isEmpty)
+        #expect(made.errors.contains("line 3: the person's name is too long"))
+        let missing = try site.invite("--room", "Standup", "--batch", "/nowhere.csv")
+        #expect(missing.status == 65 && missing.errors.contains("cannot be opened"))
+    }
+
+    @Test("says why no link was made")
+    func refusals() throws {
+        let site = try site()
+        let rows: [([String], Int32, String)] = [
+            (["--until", "\(Self.now + 49 * 3600)"], 65, "invitations.longest, 48h"),
+            (["--until", "\(Self.now - 1)"], 65, "before it begins"),
+            (["--from", "\(Self.now - 60)", "--until", "\(Self.now - 1)"], 65, "has passed"),
+            (["--from", "\(Self.now + 400 * 86_400)"], 65, "366 days"),
+            (["--until", "tomorrow"], 64, "--until"), (["--name", "x", "--batch", "f"], 64, "--batch"),
+        ]
+        for (arguments, status, says) in rows {
+            let made = try Command.run(
+                [
+                    try Product.path("jitsi-ldap-login"), "invite", "--config",
+                    site.responder.configurationFile, "--room", "R",
+                ] + arguments)
+            #expect(made.status == status && made.output.isEmpty, "\(arguments): \(made.status)")
+            #expect(made.errors.contains(says), "\(made.errors)")
+        }
+    }
+
+    @Test("says what to write where nobody is invited, or the key is missing")
+    func off() throws {
+        let folder = try TemporaryFolder()
+        func invite(_ more: String) throws -> Command {
+            let file = try Responder.write(
+                to: folder, meetURL: "https://meet.example.org",
+                directory: """
+                      servers: [ldaps://ldap.example.org]
+                      bind: {dn: "cn=jitsi,dc=example"}
+                      users: {base: "dc=example", filter: "(uid={username})"}
+                    """, more: more)
+            if more.contains("invitations") {
+                try FileManager.default.removeItem(atPath: folder.file("session-key"))
+            }
+            return try Command.run(
+                [Product.path("jitsi-ldap-login"), "invite", "--config", file, "--room", "R"])
+        }
+        let off = try invite("")
+        #expect(off.status == 78 && off.errors.contains("invitations: {}"))
+        let keyless = try invite("invitations: {}")
+        #expect(keyless.status == 78, "\(keyless.output)")
+        #expect(keyless.errors.contains("session.key-file") && keyless.errors.contains("create it"))
+    }
+}
