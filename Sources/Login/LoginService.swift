@@ -22,6 +22,22 @@ public struct LoginService: Sendable {
             return LoginResult(.refused(.empty), server: nil)
         }
         let answer = directory.authenticate(credentials, since: arrival, observe: observe)
+        return result(of: answer)
+    }
+
+    /// Looks at the account of a session again: whether it is still there, in order, and allowed to enter. Blocks as long
+    /// as the directory does.
+    ///
+    /// - Parameter arrival: since when somebody waits for the answer.
+    public func resume(_ session: Session, since arrival: ContinuousClock.Instant = .now) -> LoginResult {
+        let answer = directory.lookUp(username: session.username, since: arrival)
+        if case .authenticated(let account, _) = answer.verdict, !session.stands(for: account) {
+            return LoginResult(.refused(.notFound), dn: answer.dn, key: answer.key, server: answer.server)
+        }
+        return result(of: answer)
+    }
+
+    private func result(of answer: DirectoryAnswer) -> LoginResult {
         let outcome: LoginOutcome =
             switch answer.verdict {
             case .authenticated(let account, let notice):

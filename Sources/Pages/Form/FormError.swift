@@ -21,7 +21,7 @@ public enum FormError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The fields that are read.
     public enum Field: String, Sendable {
-        case username, password, lang, room, tenant, state, nonce, again, token
+        case username, password, lang, room, tenant, state, nonce, again, token, stay, session
     }
 
     /// What is wrong, for the log.

@@ -14,6 +14,10 @@ private struct GermanTexts: Texts {
     let incomplete = "Bitte geben Sie Ihren Benutzernamen und Ihr Passwort ein."
     let tokenCameBackInVain =
         "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen. Bitte melden Sie sich erneut an."
+    let sessionOver = "Sie wurden abgemeldet, weil Ihr Konto nicht mehr gefunden wurde."
+    let afterKick =
+        "Sie wurden aus einem Meeting entfernt. Bitte geben Sie Ihr Passwort ein, um wieder teilzunehmen."
+    let staySignedIn = "Auf diesem Gerät angemeldet bleiben"
 
     let errorInTitle = "Fehler"
     let languages = "Sprache"
@@ -25,6 +29,7 @@ private struct GermanTexts: Texts {
     let tryAgain = "Erneut versuchen"
     let signInAgain = "Erneut anmelden"
     let signInAsSomebodyElse = "Mit anderem Konto anmelden"
+    let signOut = "Abmelden"
     let chooseRoom = "Raum wählen"
     let toStartPage = "Zur Startseite"
     let continueButton = "Weiter"
@@ -136,4 +141,11 @@ private struct GermanTexts: Texts {
         )
     }
     let loggedOut = Message("Sie sind abgemeldet", "Sie können dieses Fenster jetzt schließen.")
+    let askToSignOut = Message("Abmelden?", "Für das nächste Meeting brauchen Sie dann Ihr Passwort.")
+    let turnedBack = Message(
+        "Das Meeting lässt Sie nicht ein",
+        "Es hat Sie innerhalb von Sekunden mehrmals zurückgeschickt. Bitte sagen Sie denen, die diese Seite betreiben: "
+            + "Jitsi Meet weist die Tokens ab, und „jitsi-ldap-login check --jitsi“ auf seinem Server sagt, warum.")
+    func signedInAs(_ account: Markup) -> Markup { "Sie sind als \(account) angemeldet." }
+    let notYou = "Nicht Sie?"
 }

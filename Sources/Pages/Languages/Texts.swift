@@ -14,6 +14,11 @@ protocol Texts: Sendable {
     var incomplete: String { get }
     /// Over the form, for somebody who waited too long on the page about their password.
     var tokenCameBackInVain: String { get }
+    /// Over the form, for somebody whose account was not found any more.
+    var sessionOver: String { get }
+    /// Over the form, for somebody who was removed from a meeting a moment ago.
+    var afterKick: String { get }
+    var staySignedIn: String { get }
 
     // Around every page
     var errorInTitle: String { get }
@@ -28,6 +33,7 @@ protocol Texts: Sendable {
     var tryAgain: String { get }
     var signInAgain: String { get }
     var signInAsSomebodyElse: String { get }
+    var signOut: String { get }
     var chooseRoom: String { get }
     var toStartPage: String { get }
     var continueButton: String { get }
@@ -63,6 +69,10 @@ protocol Texts: Sendable {
     func wrongHost(_ host: Markup) -> Message
     func unforeseen(_ reference: Markup) -> Message
     var loggedOut: Message { get }
+    var askToSignOut: Message { get }
+    var turnedBack: Message { get }
+    func signedInAs(_ account: Markup) -> Markup
+    var notYou: String { get }
 }
 
 /// A heading, and the one or two sentences under it.

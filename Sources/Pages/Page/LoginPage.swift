@@ -22,5 +22,9 @@ public struct LoginPage: Sendable {
         case incomplete
         /// The token of a ``PasswordNoticePage`` came back too late, or is none of ours.
         case tokenNotAccepted
+        /// The session is over, as its account was not found any more.
+        case sessionOver
+        /// The session lets nobody in yet, after a kick.
+        case afterKick
     }
 }

@@ -50,7 +50,7 @@ struct LoginTemplate: Sendable {
                     <p class="lead">\(texts.joining("\(hole: .room)"))</p>
                     \(alert)<form method="post">
                     <input type="hidden" name="lang" \(.value(language.tag))/>
-                    \(fields(texts, notice: notice, isNamed: isNamed))
+                    \(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
                     <button class="button first">\(texts.signInAndJoin)</button>\(forgotten)
                     </form>
                     """,
@@ -74,11 +74,21 @@ struct LoginTemplate: Sendable {
             """
     }
 
+    /// Never ticked beforehand: computers are shared.
+    private static func stay(_ texts: any Texts) -> Markup {
+        """
+
+        <label class="choice"><input type="checkbox" name="stay" value="1"/> \(texts.staySignedIn)</label>
+        """
+    }
+
     private static func text(of notice: LoginPage.Notice, _ texts: any Texts) -> String {
         switch notice {
         case .refused: texts.refusal
         case .incomplete: texts.incomplete
         case .tokenNotAccepted: texts.tokenCameBackInVain
+        case .sessionOver: texts.sessionOver
+        case .afterKick: texts.afterKick
         }
     }
 }

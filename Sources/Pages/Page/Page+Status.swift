@@ -6,7 +6,8 @@ extension Page {
     public var status: Int {
         switch self {
         case .login(let page): page.notice == nil ? 200 : 403
-        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice, .app, .framed, .handover: 200
+        case .askForRoom, .denied, .kicked, .loggedOut, .askToSignOut, .passwordNotice, .app, .framed,
+            .handover, .turnedBack: 200
         case .inPopUp(let page): page.status
         case .badRequest: 400
         case .refused, .accountProblem: 403
@@ -22,7 +23,7 @@ extension Page {
     /// Whether the page has the language switch, so that its address must accept the form of it.
     public var showsLanguageSwitch: Bool {
         switch self {
-        case .login, .askForRoom, .denied, .kicked, .loggedOut: true
+        case .login, .askForRoom, .denied, .kicked, .loggedOut, .askToSignOut: true
         case .inPopUp(let page): page.showsLanguageSwitch
         default: false
         }
@@ -31,7 +32,8 @@ extension Page {
     /// The header fields that only this page has.
     var extraHeaders: [(String, String)] {
         switch self {
-        case .directoryDown(let seconds), .overloaded(let seconds): [("Retry-After", "\(max(seconds, 1))")]
+        case .directoryDown(let seconds, _), .overloaded(let seconds, _):
+            [("Retry-After", "\(max(seconds, 1))")]
         case .methodNotAllowed(let allowed): [("Allow", allowed)]
         case .inPopUp(let page): page.extraHeaders
         default: []

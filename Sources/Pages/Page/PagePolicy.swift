@@ -10,6 +10,8 @@ enum PagePolicy: Int, CaseIterable {
     case handover
     /// Runs the same script, to say that there is none.
     case failedHandover
+    /// The end of a session, which Jitsi's page may have in a hidden frame and hears of by a script.
+    case goodbye
 
     init(_ page: Page) {
         self =
@@ -18,11 +20,19 @@ enum PagePolicy: Int, CaseIterable {
             case .app: .linksWithToken
             case .handover: .handover
             case .inPopUp: .failedHandover
+            case .loggedOut: .goodbye
             default: .strict
             }
     }
 
-    var runsScript: Bool { self == .handover || self == .failedHandover }
+    /// The one file that may run.
+    var script: Asset? {
+        switch self {
+        case .handover, .failedHandover: .handoverScript
+        case .goodbye: .logoutScript
+        case .strict, .frameable, .linksWithToken: nil
+        }
+    }
     var isFrameable: Bool { self == .frameable }
 
     /// Whether it posts no form, so that its address need not be told even to our own site.

@@ -11,6 +11,8 @@ extension PageRenderer {
         case .refused: texts.refusal
         case .incomplete: texts.incomplete
         case .tokenNotAccepted: texts.tokenCameBackInVain
+        case .sessionOver: texts.sessionOver
+        case .afterKick: texts.afterKick
         case nil: texts.signIn
         }
     }

@@ -28,7 +28,7 @@ enum KnownKeys {
         "access.features": ["moderator", "member"],
         "access.features.moderator": features,
         "access.features.member": features,
-        "session": ["idle", "lifetime", "key-file"],
+        "session": ["idle", "lifetime", "after-kick", "key-file"],
         "pages": [
             "organisation", "logo", "languages", "help-url", "forgot-password-url", "password-change-url",
             "imprint-url", "privacy-url",

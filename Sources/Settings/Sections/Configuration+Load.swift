@@ -42,8 +42,7 @@ extension Configuration {
         let directory = Directory(root.section("directory"), surroundings)
         let access = Access(root.section("access"), surroundings)
         noticeThrottle(root)
-        let session = Session(
-            root.section("session"), sealsPhotos: directory?.users.attributes.hasPhotos == true, surroundings)
+        let session = Session(root.section("session"), asUser: directory?.bind.template, surroundings)
         let pages = Pages(root.section("pages"), surroundings)
 
         guard findings.problems.isEmpty, let meet, let token, let directory else {

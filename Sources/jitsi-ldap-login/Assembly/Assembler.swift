@@ -24,12 +24,13 @@ struct Assembler {
         let loginURL = assembler.loginURL()
         let tokens = assembler.tokens()
         let keys = assembler.keys(of: tokens?.signer)
-        let avatars = assembler.avatarAddresses(origin: loginURL)
+        let sealingKeys = assembler.sealingKeys()
+        let avatars = assembler.avatarAddresses(origin: loginURL, keys: sealingKeys)
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
-            let directory, let site
+            let directory, let site, let sealingKeys
         else {
             throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
         }
@@ -38,6 +39,7 @@ struct Assembler {
             meet: meet, loginURL: loginURL, router: Router(assets: pages.assets, tenant: meet.tenant),
             pages: pages, login: LoginService(directory: directory, rules: rules), tokens: tokens, keys: keys,
             servers: directory.servers,
+            sessions: assembler.sessions(keys: sealingKeys, at: loginURL),
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
     }
 
@@ -48,7 +50,8 @@ struct Assembler {
         of configuration: Configuration
     ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
         var assembler = Assembler(configuration: configuration)
-        let avatars = assembler.avatarAddresses(meet: assembler.meet())
+        let avatars = assembler.avatarAddresses(
+            origin: assembler.loginURL(), keys: assembler.sealingKeys())
         let parts = assembler.directoryParts(avatars: avatars)
         let rules = assembler.rules()
         guard assembler.problems.isEmpty, let parts else {

@@ -9,13 +9,17 @@ internal import Secrets
 extension WebApplication {
     /// The way in for somebody who may enter; where they should know something of their password, a page that says
     /// so and has the token, to go on with.
+    ///
+    /// - Parameter signedIn: who is signed in by a session; nil after a password.
     func admit(
         _ account: Account, _ role: Login.Role, _ notice: PasswordNotice?, to destination: Destination,
-        _ visit: Visit, _ assembly: Assembly, language: String?
+        _ signedIn: SignedIn?, _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
             let token = try assembly.tokens.token(for: account, role: role, meeting: destination.meeting)
-            guard let notice else { return enter(destination, with: token, visit, assembly, language) }
+            guard let notice else {
+                return enter(destination, with: token, signedIn, visit, assembly, language)
+            }
             let shown = PasswordNoticePage(
                 .init(notice), room: RoomLabel(destination.meeting), token: token.compact)
             return page(.passwordNotice(shown), visit, assembly, language: language)
@@ -33,7 +37,7 @@ extension WebApplication {
     ) -> Response {
         do {
             if let token = try assembly.tokens.token(comingBack: compact) {
-                return enter(destination, with: token, visit, assembly, language)
+                return enter(destination, with: token, nil, visit, assembly, language)
             }
         } catch {
             return fault("\(error)", destination, visit, assembly, language)
@@ -49,8 +53,8 @@ extension WebApplication {
 
     /// Into the meeting, by the way that the address named.
     private func enter(
-        _ destination: Destination, with token: Token, _ visit: Visit, _ assembly: Assembly,
-        _ language: String?
+        _ destination: Destination, with token: Token, _ signedIn: SignedIn?, _ visit: Visit,
+        _ assembly: Assembly, _ language: String?
     ) -> Response {
         let meeting = destination.meeting
         let inBrowser = meeting.address(at: assembly.meet, carrying: token)
@@ -61,7 +65,7 @@ extension WebApplication {
             let shown = AppPage(
                 room: RoomLabel(meeting),
                 app: meeting.address(opening: app, at: assembly.meet, carrying: token),
-                browser: inBrowser, at: assembly.pages.site.meet)
+                browser: inBrowser, signedIn: signedIn, at: assembly.pages.site.meet)
             if let shown { return page(.app(shown), visit, assembly, language: language) }
         case .popUp(let nonce):
             let shown = HandoverPage(

@@ -27,12 +27,21 @@ extension WebApplication {
         }
         switch (form, route) {
         case (.formAgain(let tag, let userName), _):
-            return page(Self.page(for: route, userName: userName), visit, assembly, language: tag)
+            let shown = Self.page(for: route, userName: userName, session: session(of: visit, assembly))
+            return page(shown, visit, assembly, language: tag)
         case (.login(let fields), .login(let destination)):
             return respond(toLogin: fields, to: destination, visit, assembly)
         case (.enter(let token, let tag), .login(let destination)):
             return respond(toReturned: token, to: destination, visit, assembly, language: tag)
-        case (.login, _), (.enter, _):
+        case (.resume(let tag), .login(let destination)):
+            guard let session = session(of: visit, assembly) else {
+                return page(Self.page(for: route), visit, assembly, language: tag)
+            }
+            return respond(
+                toSession: session, to: destination, isWanted: true, visit, assembly, language: tag)
+        case (.signOut(let tag), .logout):
+            return signedOut(session(of: visit, assembly), visit, assembly, language: tag)
+        case (.login, _), (.enter, _), (.resume, _), (.signOut, _):
             // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)
         }
@@ -51,7 +60,9 @@ extension WebApplication {
         audit(result, into: destination.meeting, visit)
         switch result.outcome {
         case .admitted(let account, let role, let notice):
-            return admit(account, role, notice, to: destination, visit, assembly, language: fields.language)
+            let answer = admit(
+                account, role, notice, to: destination, nil, visit, assembly, language: fields.language)
+            return beginning(as: account, fields, at: destination, answer, visit, assembly)
         case .refused:
             let again = LoginPage(room: room, userName: fields.userName, notice: .refused)
             return page(

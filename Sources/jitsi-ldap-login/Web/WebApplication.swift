@@ -2,6 +2,7 @@ internal import FastCGI
 internal import JitsiToken
 internal import LDAP
 internal import Logging
+internal import Login
 internal import Pages
 internal import Synchronization
 
@@ -11,9 +12,11 @@ final class WebApplication: Application {
     private let server = Mutex<Server?>(nil)
     let counters = LoginCounters()
     let log: Logger
+    let ended: EndedSessions
 
-    init(_ assembly: Assembly, log: Logger) {
+    init(_ assembly: Assembly, ended: EndedSessions, log: Logger) {
         current = Mutex(assembly)
+        self.ended = ended
         self.log = log
     }
 
@@ -26,12 +29,24 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// An address of a photo can wait: nobody's login does for it. Only a form with a user name can lead to the directory.
-    /// The way on from a notice, and the form again, do not wait behind logins that do.
+    /// An address of a photo can wait: nobody's login does for it. Only a form with a user name, and a login with a session,
+    /// can lead to the directory. The way on from a notice, and the form again, do not wait behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
         if Self.isForPhoto(request) { return .patient }
-        guard request.has("REQUEST_METHOD", equalTo: "POST") else { return .quick }
-        return request.withBody { LoginForm.mayBeLogin($0) } ? .slow : .quick
+        guard request.has("REQUEST_METHOD", equalTo: "POST") else {
+            return request.has("REQUEST_METHOD", equalTo: "GET") && bringsSession(request) ? .slow : .quick
+        }
+        if request.withBody({ LoginForm.mayBeLogin($0) }) { return .slow }
+        return request.withBody { LoginForm.mayBeResume($0) } && bringsSession(request) ? .slow : .quick
+    }
+
+    /// Whether it has a live session to a login. What only looks like one must not keep others waiting.
+    private func bringsSession(_ request: borrowing Request) -> Bool {
+        let visit = Visit(request)
+        let assembly = assembly
+        guard visit.sessionCookie != nil, case .login(let destination) = assembly.router.route(visit.address)
+        else { return false }
+        return !destination.asksForPassword && session(of: visit, assembly) != nil
     }
 
     /// By the first bytes of the address, as the router decides.
@@ -76,14 +91,30 @@ final class WebApplication: Application {
                 log.notice("address refused", metadata: ["client": "\(visit.client)", "reason": "\(reason)"])
             }
             switch visit.method {
-            case "GET", "HEAD":
-                if case .login(let destination) = route, visit.isInFrame {
-                    return page(Self.framed(destination, visit), visit, assembly)
-                }
-                return page(Self.page(for: route), visit, assembly)
+            case "GET": return respond(toLook: route, visit, assembly)
+            case "HEAD": return page(Self.page(for: route), visit, assembly)
             case "POST": return respond(toForm: request, visit, route, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
+        }
+    }
+
+    /// The answer to somebody who opens an address.
+    private func respond(toLook route: Route, _ visit: Visit, _ assembly: Assembly) -> Response {
+        switch route {
+        case .login(let destination):
+            if !destination.asksForPassword, let session = session(of: visit, assembly) {
+                let answer = respond(toSession: session, to: destination, visit, assembly)
+                // No page but one may stand in a frame.
+                if answer.status == 303 || !visit.isInFrame { return answer }
+            }
+            return page(
+                visit.isInFrame ? Self.framed(destination, visit) : Self.page(for: route), visit, assembly)
+        case .kicked(let meeting): return respond(toKick: meeting, visit, assembly)
+        case .logout: return respond(toLogout: visit, assembly)
+        case .denied:
+            return page(Self.page(for: route, session: session(of: visit, assembly)), visit, assembly)
+        default: return page(Self.page(for: route), visit, assembly)
         }
     }
 
@@ -97,7 +128,8 @@ final class WebApplication: Application {
         let visit = Visit(request)
         let assembly = assembly
         auditOverloaded(request, visit, assembly)
-        return page(.overloaded(retryAfter: 10), visit, assembly)
+        let resumes = visit.method == "GET" && visit.sessionCookie != nil
+        return page(.overloaded(retryAfter: 10, resumes: resumes), visit, assembly)
     }
 
     func respondTooLarge(to request: borrowing Request) -> Response {
@@ -118,7 +150,7 @@ final class WebApplication: Application {
     }
 
     /// What a route shows to somebody who only looks.
-    static func page(for route: Route, userName: String = "") -> Page {
+    static func page(for route: Route, userName: String = "", session: Session? = nil) -> Page {
         switch route {
         case .login(let destination):
             .login(LoginPage(room: RoomLabel(destination.meeting), userName: userName))
@@ -126,14 +158,22 @@ final class WebApplication: Application {
         case .denied(let reason, let meeting):
             .denied(
                 DeniedPage(
-                    room: meeting.map { RoomLabel($0) }, reason: reason, retry: Destination.loginLink(meeting)
-                ))
+                    room: meeting.map { RoomLabel($0) }, reason: reason, retry: Destination.loginLink(meeting),
+                    somebodyElse: session.flatMap { _ in Self.otherLogin(meeting) }, account: session?.name))
         case .kicked(let meeting):
             .kicked(
-                KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: Destination.loginLink(meeting)))
-        case .logout: .loggedOut
+                KickedPage(
+                    room: meeting.map { RoomLabel($0) }, signInAgain: Destination.loginLink(meeting),
+                    signedIn: session.map {
+                        SignedIn(account: $0.name, somebodyElse: Self.otherLogin(meeting))
+                    }))
+        case .logout: session == nil ? .loggedOut : .askToSignOut
         case .unreadable: .badRequest
         case .asset, .avatar, .keys, .health, .metrics, .unknown: .notFound
         }
+    }
+
+    private static func otherLogin(_ meeting: MeetingAddress?) -> Link? {
+        meeting.flatMap { Link(local: $0.otherLoginPath) }
     }
 }
