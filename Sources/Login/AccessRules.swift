@@ -1,8 +1,17 @@
-/// Who may enter, and who moderates (`access` in the configuration).
-public struct AccessRules: Sendable {
+/// Who may enter, and who moderates (`access` in the configuration, or a rule of `rooms`).
+public struct AccessRules: Sendable, Equatable {
+    /// Who moderates.
+    public enum Moderators: Sendable, Equatable {
+        /// Members of any of these groups.
+        case groups(Set<Group>)
+        /// Whoever comes first: Jitsi decides, and the tokens say nothing of it.
+        case firstToArrive
+    }
+
     /// Members of any of these may enter; empty: everybody in the directory.
     public let allowed: Set<Group>
-    private let moderators: Set<Group>
+    /// Who of them moderates.
+    public let moderators: Moderators
 
     /// Rules by group.
     ///
@@ -10,6 +19,11 @@ public struct AccessRules: Sendable {
     ///   - allowed: members of any of these may enter; empty: everybody in the directory.
     ///   - moderators: members of any of these moderate, provided that they may enter.
     public init(allowed: Set<Group>, moderators: Set<Group>) {
+        self.init(allowed: allowed, moderators: .groups(moderators))
+    }
+
+    /// Rules in which the moderators may be those who come first.
+    public init(allowed: Set<Group>, moderators: Moderators) {
         self.allowed = allowed
         self.moderators = moderators
     }
@@ -17,11 +31,16 @@ public struct AccessRules: Sendable {
     /// The role of somebody in those groups; nil where they may not enter.
     public func role(in groups: Set<Group>) -> Role? {
         guard allowed.isEmpty || !allowed.isDisjoint(with: groups) else { return nil }
-        return moderators.isDisjoint(with: groups) ? .member : .moderator
+        switch moderators {
+        case .groups(let moderators): return moderators.isDisjoint(with: groups) ? .member : .moderator
+        case .firstToArrive: return .firstToArrive
+        }
     }
 
     /// The groups among those that let somebody in, and that make a moderator of them: why somebody has the role.
     public func grounds(in groups: Set<Group>) -> (entry: Set<Group>, moderation: Set<Group>) {
-        (allowed.intersection(groups), moderators.intersection(groups))
+        let moderation: Set<Group> =
+            if case .groups(let moderators) = moderators { moderators.intersection(groups) } else { [] }
+        return (allowed.intersection(groups), moderation)
     }
 }

@@ -13,31 +13,39 @@ public struct LoginService: Sendable {
 
     /// Tries the credentials. Blocks as long as the directory does.
     ///
-    /// - Parameter arrival: since when somebody waits for the answer.
+    /// - Parameters:
+    ///   - rules: those of the room; nil: those that the service was made with.
+    ///   - arrival: since when somebody waits for the answer.
     public func login(
-        _ credentials: Credentials, since arrival: ContinuousClock.Instant = .now,
+        _ credentials: Credentials, under rules: AccessRules? = nil,
+        since arrival: ContinuousClock.Instant = .now,
         observe: ((DirectoryStep) -> Void)? = nil
     ) -> LoginResult {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
-        let answer = directory.authenticate(credentials, since: arrival, observe: observe)
-        return result(of: answer)
+        return result(
+            of: directory.authenticate(credentials, since: arrival, observe: observe), under: rules)
     }
 
     /// Looks at the account of a session again: whether it is still there, in order, and allowed to enter. Blocks as long
     /// as the directory does.
     ///
-    /// - Parameter arrival: since when somebody waits for the answer.
-    public func resume(_ session: Session, since arrival: ContinuousClock.Instant = .now) -> LoginResult {
+    /// - Parameters:
+    ///   - rules: those of the room; nil: those that the service was made with.
+    ///   - arrival: since when somebody waits for the answer.
+    public func resume(
+        _ session: Session, under rules: AccessRules? = nil, since arrival: ContinuousClock.Instant = .now
+    ) -> LoginResult {
         let answer = directory.lookUp(username: session.username, since: arrival)
         if case .authenticated(let account, _) = answer.verdict, !session.stands(for: account) {
             return LoginResult(.refused(.notFound), dn: answer.dn, key: answer.key, server: answer.server)
         }
-        return result(of: answer)
+        return result(of: answer, under: rules)
     }
 
-    private func result(of answer: DirectoryAnswer) -> LoginResult {
+    private func result(of answer: DirectoryAnswer, under rules: AccessRules?) -> LoginResult {
+        let rules = rules ?? self.rules
         let outcome: LoginOutcome =
             switch answer.verdict {
             case .authenticated(let account, let notice):

@@ -4,4 +4,6 @@ public enum Role: String, Sendable, CaseIterable {
     case moderator
     /// Takes part.
     case member
+    /// The token does not say: Jitsi makes a moderator of whoever comes first.
+    case firstToArrive = "first-to-arrive"
 }

@@ -48,6 +48,8 @@ public struct Claims: Hashable, Sendable {
         json.add("name", user.name)
         json.add("email", user.email)
         json.add("avatar", user.avatar)
+        // Left out rather than false: the module asks for true, and who has no right gets no claim.
+        if user.passesLobby { json.add("lobby_bypass", true) }
         if let role {
             json.add("affiliation", role.affiliation)
             // A string: the client takes nothing else below context.user.

@@ -18,6 +18,19 @@ public struct Validity: Hashable, Sendable {
         try self.init(issuedAt: now, from: now - Self.leeway, until: lifetime > 0 ? now + lifetime : 0)
     }
 
+    /// From `leeway` seconds before `now`, for `lifetime` seconds after it, but not beyond a room's hours.
+    ///
+    /// - Parameters:
+    ///   - from: the first second at which the room is open; nil: since ever.
+    ///   - until: the first second at which it is closed; nil: for ever.
+    /// - Throws: `ClaimsProblem.unusableTimes` where nothing is left.
+    public init(now: Int, lifetime: Int, from: Int?, until: Int?) throws(ClaimsProblem) {
+        let whole = try Validity(now: now, lifetime: lifetime)
+        try self.init(
+            issuedAt: now, from: max(whole.notBefore, from ?? whole.notBefore),
+            until: min(whole.expires, until ?? whole.expires))
+    }
+
     /// Between two moments, such as a lesson's.
     ///
     /// - Throws: `ClaimsProblem.unusableTimes` where `until` is not after `from`, or one of them is before 1970 or

@@ -1,3 +1,5 @@
+internal import Secrets
+
 /// The public keys by which tokens can be checked, as a JWK Set (RFC 7517, 5).
 public struct KeySet: Sendable {
     /// The keys: first the one that signs.
@@ -34,6 +36,6 @@ public struct KeySet: Sendable {
     }
 
     private static func text(_ number: [UInt8]) -> String {
-        String(decoding: Base64URL.encode(number), as: UTF8.self)
+        String(decoding: Base64.encodeURLSafe(number), as: UTF8.self)
     }
 }

@@ -35,6 +35,21 @@ public enum PercentEncoding {
         encode(text.utf8, keeping: keeps)
     }
 
+    /// The text that `text` encodes; nil where the encoding is broken, or is not UTF-8.
+    static func decode(_ text: some StringProtocol) -> String? {
+        var result: [UInt8] = []
+        var bytes = text.utf8.makeIterator()
+        while let next = bytes.next() {
+            guard next == UInt8(ascii: "%") else {
+                result.append(next)
+                continue
+            }
+            guard let value = byte(bytes.next(), bytes.next()) else { return nil }
+            result.append(value)
+        }
+        return String(validating: result, as: UTF8.self)
+    }
+
     /// The byte that two hexadecimal digits stand for; nil where they are none.
     static func byte(_ high: UInt8?, _ low: UInt8?) -> UInt8? {
         guard let high = high.flatMap(digit), let low = low.flatMap(digit) else { return nil }

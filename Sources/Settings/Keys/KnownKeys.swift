@@ -3,7 +3,9 @@
 /// ``Section`` refuses what is not here, and an unknown key is compared with all of it for a hint.
 enum KnownKeys {
     static let bySection: [String: [String]] = [
-        "": ["meet", "jaas", "listen", "token", "directory", "access", "throttle", "session", "pages"],
+        "": [
+            "meet", "jaas", "listen", "token", "directory", "access", "rooms", "throttle", "session", "pages",
+        ],
         "meet": ["url", "delivery"],
         "listen": ["socket", "mode", "group", "workers"],
         "token": [
@@ -25,9 +27,18 @@ enum KnownKeys {
         "directory.groups": ["attribute", "search", "nested"],
         "directory.groups.search": ["base", "filter"],
         "access": ["allow", "moderators", "features"],
-        "access.features": ["moderator", "member"],
+        "access.features": ["moderator", "member", "guest"],
         "access.features.moderator": features,
         "access.features.member": features,
+        "access.features.guest": features,
+        "rooms": [
+            "match", "allow", "moderators", "features", "guests", "lobby-bypass", "opens", "closes", "zone",
+            "lifetime",
+        ],
+        "rooms.features": ["moderator", "member", "guest"],
+        "rooms.features.moderator": features,
+        "rooms.features.member": features,
+        "rooms.features.guest": features,
         "session": ["idle", "lifetime", "after-kick", "key-file"],
         "pages": [
             "organisation", "logo", "languages", "help-url", "forgot-password-url", "password-change-url",

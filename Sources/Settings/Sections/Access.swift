@@ -16,6 +16,8 @@ extension Configuration {
         public let moderator: [String: Bool]
         /// What overrides a member's defaults.
         public let member: [String: Bool]
+        /// What overrides a guest's defaults, which are a member's.
+        public let guest: [String: Bool]
         /// Every name that Jitsi Meet knows.
         public static var names: [String] { KnownKeys.features }
     }
@@ -29,7 +31,7 @@ extension Configuration.Access {
         self.features = features.isWritten ? Configuration.Features(features) : nil
     }
 
-    private static func groups(
+    static func groups(
         _ key: String, _ section: Section, _ surroundings: Surroundings
     ) -> [Located<String>] {
         let parse = checked(NameShape.parse, by: surroundings.checks.distinguishedName)
@@ -47,6 +49,7 @@ extension Configuration.Features {
     init(_ section: Section) {
         moderator = Self.overrides(section.section("moderator"))
         member = Self.overrides(section.section("member"))
+        guest = Self.overrides(section.section("guest"))
     }
 
     private static func overrides(_ section: Section) -> [String: Bool] {

@@ -41,6 +41,7 @@ extension Configuration {
             : Token(root.section("token"), host: meet?.url.value.host, surroundings)
         let directory = Directory(root.section("directory"), surroundings)
         let access = Access(root.section("access"), surroundings)
+        let rooms = Room.all(root, surroundings)
         noticeThrottle(root)
         let session = Session(root.section("session"), asUser: directory?.bind.template, surroundings)
         let pages = Pages(root.section("pages"), surroundings)
@@ -50,8 +51,7 @@ extension Configuration {
         }
         return Configuration(
             path: path, meet: meet, jaas: jaas, listen: listen, token: token, directory: directory,
-            access: access,
-            session: session, pages: pages,
+            access: access, rooms: rooms, session: session, pages: pages,
             notices: findings.notices.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 

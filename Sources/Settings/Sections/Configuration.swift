@@ -17,6 +17,8 @@ public struct Configuration: Sendable {
     public let directory: Directory
     /// Who may enter, who moderates, and what each may do.
     public let access: Access
+    /// What holds in rooms of certain names, in the order in which the rules are asked.
+    public let rooms: [Room]
     /// How long a login lasts.
     public let session: Session
     /// What the pages show.

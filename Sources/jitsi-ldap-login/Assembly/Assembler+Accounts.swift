@@ -73,7 +73,7 @@ extension Assembler {
             allowed: groups(configuration.access.allow), moderators: groups(configuration.access.moderators))
     }
 
-    private mutating func groups(_ names: [Located<String>]) -> Set<Group> {
+    mutating func groups(_ names: [Located<String>]) -> Set<Group> {
         Set(names.compactMap { name in noting(name) { Group(try DistinguishedName(parsing: name.value)) } })
     }
 }

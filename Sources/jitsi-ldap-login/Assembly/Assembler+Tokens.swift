@@ -11,17 +11,14 @@ extension Assembler {
         return TokenMinter(
             signer: signer, issuer: token.appID.value, audience: token.audience.value,
             domain: token.subject.value, lifetime: Int(token.lifetime.value.components.seconds),
-            features: features(), tenant: configuration.jaas.flatMap { try? Tenant(segment: $0.appID.value) })
+            features: featureRights,
+            tenant: configuration.jaas.flatMap { try? Tenant(segment: $0.appID.value) })
     }
 
     /// What the tokens say about rights; nil where they say nothing. With `jaas` they must.
-    private func features() -> [Login.Role: Features]? {
-        let written = configuration.access.features
-        guard written != nil || configuration.jaas != nil else { return nil }
-        return [
-            .moderator: Features(of: .moderator, overrides: Self.overrides(written?.moderator ?? [:])),
-            .member: Features(of: .member, overrides: Self.overrides(written?.member ?? [:])),
-        ]
+    var featureRights: FeatureRights? {
+        if let written = configuration.access.features { return FeatureRights(written) }
+        return configuration.jaas == nil ? nil : FeatureRights()
     }
 
     private mutating func signer(_ token: Configuration.Token) -> Signer? {
@@ -40,11 +37,10 @@ extension Assembler {
             return noting(file) { try Signer(privateKey: key, algorithm: algorithm, keyID: id.value) }
         }
     }
+}
 
-    private static func overrides(_ features: [String: Bool]) -> [Feature: Bool] {
-        // Names that are no feature were refused with the file.
-        Dictionary(
-            features.compactMap { name, granted in Feature(rawValue: name).map { ($0, granted) } },
-            uniquingKeysWith: { $1 })
+extension FeatureRights {
+    init(_ features: Configuration.Features) {
+        self.init(moderator: features.moderator, member: features.member, guest: features.guest)
     }
 }

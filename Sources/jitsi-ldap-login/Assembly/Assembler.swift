@@ -28,6 +28,7 @@ struct Assembler {
         let avatars = assembler.avatarAddresses(origin: loginURL, keys: sealingKeys)
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
+        let rooms = assembler.rooms(under: rules)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
             let directory, let site, let sealingKeys
@@ -37,8 +38,8 @@ struct Assembler {
         let pages = PageRenderer(site: site)
         return Assembly(
             meet: meet, loginURL: loginURL, router: Router(assets: pages.assets, tenant: meet.tenant),
-            pages: pages, login: LoginService(directory: directory, rules: rules), tokens: tokens, keys: keys,
-            servers: directory.servers,
+            pages: pages, login: LoginService(directory: directory, rules: rules), rooms: rooms,
+            tokens: tokens, keys: keys, servers: directory.servers,
             sessions: assembler.sessions(keys: sealingKeys, at: loginURL),
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) })
     }

@@ -13,6 +13,7 @@ struct Assembly: Sendable {
     let router: Router
     let pages: PageRenderer
     let login: LoginService
+    let rooms: RoomRules
     let tokens: TokenMinter
     let keys: KeyDocuments
     let servers: DirectoryServers

@@ -9,20 +9,25 @@ struct TokenMinter: Sendable {
     let issuer: String
     let audience: String
     let domain: String
-    /// In seconds.
+    /// In seconds; a room's rule may have its own.
     let lifetime: Int
-    /// nil: the tokens say nothing about features.
-    let features: [Login.Role: Features]?
+    /// `access.features`; nil: the tokens say nothing about features.
+    let features: FeatureRights?
     /// The tenant that all rooms are in, which `domain` is then (JaaS); nil where there is none.
     let tenant: Tenant?
 
-    /// The token with which `account` enters the room of `meeting` now.
-    func token(for account: Account, role: Login.Role, meeting: MeetingAddress) throws -> Token {
-        let user = try User(
-            id: account.id, name: account.name, email: account.email, avatar: account.avatar)
-        return try token(
-            for: user, role: role, meeting: meeting, features: features?[role],
-            validity: try Validity(now: Self.now, lifetime: lifetime))
+    /// The token with which somebody enters the room of `meeting` now, under the room's rule.
+    ///
+    /// - Parameter span: from when until when the room is open, in seconds since 1970; the token does not hold beyond it.
+    func token(
+        for participant: Participant, under rule: RoomRule, meeting: MeetingAddress,
+        within span: OpenSpan = .always, now: Int = Self.now
+    ) throws -> Token {
+        try token(
+            for: try User(participant, passesLobby: rule.passesLobby), role: participant.role,
+            meeting: meeting,
+            features: Features(of: participant, rule.features),
+            validity: try Validity(now: now, lifetime: rule.lifetime, from: span.from, until: span.until))
     }
 
     /// A token with all that may differ.
@@ -45,10 +50,12 @@ struct TokenMinter: Sendable {
 }
 
 extension JitsiToken.Role {
-    init(_ role: Login.Role) {
+    /// nil where the token is not to say it.
+    init?(_ role: Login.Role) {
         switch role {
         case .moderator: self = .moderator
         case .member: self = .member
+        case .firstToArrive: return nil
         }
     }
 }

@@ -48,7 +48,7 @@ struct LoginVerdict {
     ) -> Bool {
         do {
             _ = try assembly.tokens.token(
-                for: account, role: role,
+                for: .account(account, role), under: assembly.rooms.otherwise,
                 meeting: try MeetingAddress(room: "try-login", tenant: nil))
             return true
         } catch {

@@ -72,11 +72,12 @@ struct Mint: ParsableCommand {
 
     /// Those of the configuration; with `--feature`, the whole list of the role with what was given.
     private func features(_ tokens: TokenMinter) -> Features? {
-        guard !overrides.isEmpty else { return tokens.features?[role] }
+        let configured = tokens.features.map { Features(of: role, $0) }
+        guard !overrides.isEmpty else { return configured }
         var granted: [Feature: Bool] = [:]
-        for feature in Feature.allCases { granted[feature] = tokens.features?[role]?[feature] }
+        for feature in Feature.allCases { granted[feature] = configured?[feature] }
         for override in overrides { granted[override.feature] = override.isGranted }
-        return Features(of: JitsiToken.Role(role), overrides: granted)
+        return Features(of: moderator ? .moderator : .member, overrides: granted)
     }
 
     private func validity(_ tokens: TokenMinter) throws(ClaimsProblem) -> Validity {

@@ -88,8 +88,10 @@ final class Service: Sendable {
         let folders = ProcessInfo.processInfo.environment["STATE_DIRECTORY"] ?? ""
         guard let folder = folders.split(separator: ":").first else {
             log?.notice(
-                "no $STATE_DIRECTORY: sessions that were ended are forgotten with a restart, and a copied cookie of one "
-                    + "is good again until its limit")
+                """
+                no $STATE_DIRECTORY: sessions that were ended are forgotten with a restart, and a copied cookie of one is \
+                good again until its limit
+                """)
             return try EndedSessions(now: TokenMinter.now)
         }
         return try EndedSessions(

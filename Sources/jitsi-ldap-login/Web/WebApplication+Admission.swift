@@ -12,11 +12,13 @@ extension WebApplication {
     ///
     /// - Parameter signedIn: who is signed in by a session; nil after a password.
     func admit(
-        _ account: Account, _ role: Login.Role, _ notice: PasswordNotice?, to destination: Destination,
+        _ participant: Participant, _ notice: PasswordNotice? = nil, to destination: Destination,
         _ signedIn: SignedIn?, _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         do {
-            let token = try assembly.tokens.token(for: account, role: role, meeting: destination.meeting)
+            let token = try assembly.tokens.token(
+                for: participant, under: assembly.rooms.rule(for: destination.meeting),
+                meeting: destination.meeting)
             guard let notice else {
                 return enter(destination, with: token, signedIn, visit, assembly, language)
             }

@@ -55,13 +55,15 @@ extension WebApplication {
         guard fields.isComplete else { return page(.login(form), visit, assembly, language: fields.language) }
 
         let result = assembly.login.login(
-            Credentials(username: fields.userName, password: fields.password), since: visit.arrival)
+            Credentials(username: fields.userName, password: fields.password),
+            under: assembly.rooms.rule(for: destination.meeting).access, since: visit.arrival)
         counters.count(result.outcome)
         audit(result, into: destination.meeting, visit)
         switch result.outcome {
         case .admitted(let account, let role, let notice):
             let answer = admit(
-                account, role, notice, to: destination, nil, visit, assembly, language: fields.language)
+                .account(account, role), notice, to: destination, nil, visit, assembly,
+                language: fields.language)
             return beginning(as: account, fields, at: destination, answer, visit, assembly)
         case .refused:
             let again = LoginPage(room: room, userName: fields.userName, notice: .refused)

@@ -50,7 +50,7 @@ final class ScriptedSite {
         application = WebApplication(
             Assembly(
                 meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
-                pages: assembly.pages, login: login,
+                pages: assembly.pages, login: login, rooms: assembly.rooms,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
                 sessions: assembly.sessions, avatars: nil),
             ended: try EndedSessions(now: TokenMinter.now),

@@ -25,7 +25,7 @@ struct JoinReport {
             meeting = try MeetingAddress(room: room, tenant: tenant)
             token = try tokens.token(
                 for: User(id: "check", name: "jitsi-ldap-login check"), role: role, meeting: meeting,
-                features: tokens.features?[role],
+                features: tokens.features.map { Features(of: role, $0) },
                 validity: try Validity(now: TokenMinter.now, lifetime: Self.lifetime))
         } catch {
             Terminal.complain("No token was made: \(error).")

@@ -43,7 +43,7 @@ struct EndedSessionsFile: Sendable {
 
     /// All that can be read, in order; none where there is no file.
     func lines() throws(SystemFailure) -> [Line] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0, errno == ENOENT { return [] }
         guard descriptor >= 0 else { throw SystemFailure("opening \(path)") }
         defer { close(descriptor) }
@@ -70,12 +70,12 @@ struct EndedSessionsFile: Sendable {
     func replace(_ lines: [Line]) throws(SystemFailure) {
         let new = path + ".new"
         try write(lines.map(\.text).joined(), to: new, O_WRONLY | O_CREAT | O_TRUNC)
-        guard rename(new, path) == 0 else { throw SystemFailure("replacing \(path)") }
+        guard unsafe rename(new, path) == 0 else { throw SystemFailure("replacing \(path)") }
         try syncFolder()
     }
 
     private func write(_ text: String, to path: String, _ flags: Int32) throws(SystemFailure) {
-        let descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = unsafe open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SystemFailure("opening \(path)") }
         defer { close(descriptor) }
         var rest = Array(text.utf8)[...]
@@ -91,7 +91,7 @@ struct EndedSessionsFile: Sendable {
     /// That a file was created or renamed is on the disk when its folder is (fsync(2)).
     private func syncFolder() throws(SystemFailure) {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemFailure("opening \(folder)") }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw SystemFailure("writing \(folder) to the disk") }

@@ -37,7 +37,8 @@ extension WebApplication {
             let shown = TurnedBackPage(room: room, account: session.name)
             return page(destination.ending(.turnedBack(shown)), visit, assembly, language: language)
         }
-        let result = assembly.login.resume(session, since: visit.arrival)
+        let result = assembly.login.resume(
+            session, under: assembly.rooms.rule(for: destination.meeting).access, since: visit.arrival)
         counters.count(resumed: result.outcome)
         audit(result, into: destination.meeting, visit, event: "session")
         switch result.outcome {
@@ -45,7 +46,8 @@ extension WebApplication {
             let signedIn = SignedIn(
                 account: session.name, somebodyElse: Link(local: destination.meeting.otherLoginPath))
             let answer = admit(
-                account, role, nil, to: destination, signedIn, visit, assembly, language: language)
+                .account(account, role), nil, to: destination, signedIn, visit, assembly,
+                language: language)
             return keeping(session.used(for: destination.meeting.key, at: now), answer, assembly)
         case .refused:
             let shown = LoginPage(room: room, notice: .sessionOver)
@@ -54,10 +56,12 @@ extension WebApplication {
             let shown = AccountProblemPage(.init(problem), userName: session.username)
             return page(destination.ending(.accountProblem(shown)), visit, assembly, language: language)
                 .adding(SessionCookie.removal)
-        case .notAllowed:
-            return page(
-                destination.ending(.refused(account: session.name)), visit, assembly, language: language
-            ).adding(SessionCookie.removal)
+        case .notAllowed(let account, _):
+            let answer = page(
+                destination.ending(.refused(account: session.name)), visit, assembly, language: language)
+            // Another room may be open to them.
+            let isOut = assembly.rooms.otherwise.access.role(in: account.groups) == nil
+            return isOut ? answer.adding(SessionCookie.removal) : answer
         case .unusableAccount(let problem):
             return fault(problem, destination, visit, assembly, language)
         case .directoryUnreachable:

@@ -1,0 +1,32 @@
+/// Names in the form in which they are compared with the patterns of rules.
+///
+/// Two names that Jitsi takes for the same have the same form, so no spelling of a room passes a rule by. The letter σ has
+/// one form only, as that at a word's end depends on what follows it, which a pattern leaves open.
+extension Room {
+    /// The name that `safe` encodes: NFKC, lower-case.
+    public var matched: String { JavaScriptText.withOneSigma(PercentEncoding.decode(safe) ?? safe) }
+
+    /// A pattern in the same form; `*` and `?` stay.
+    public static func pattern(_ text: String) -> String {
+        JavaScriptText.withOneSigma(JavaScriptText.foldedName(text))
+    }
+}
+
+extension Tenant {
+    /// The tenant as `sub` has it.
+    public var matched: String { claim }
+
+    /// A pattern in the same form; `*` and `?` stay.
+    public static func pattern(_ text: String) -> String {
+        JavaScriptText.withOneSigma(
+            JavaScriptText.foldedName(text).replacing(".", with: "_").replacing("ß", with: "ss"))
+    }
+}
+
+extension JavaScriptText {
+    fileprivate static func withOneSigma(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { scalars.append(scalar == "\u{3C2}" ? "\u{3C3}" : scalar) }
+        return String(scalars)
+    }
+}
