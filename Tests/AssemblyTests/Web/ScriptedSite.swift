@@ -44,13 +44,18 @@ final class ScriptedSite {
         let configuration = try Configuration.load(path: file, environment: [:], checks: .byModules)
         let assembly = try Assembler.assemble(configuration) { _ in }
         directory = SayingDirectory(verdict)
+        let access = AccessRules(allowed: allowed, moderators: [])
         let login = LoginService(
-            directory: directory, rules: AccessRules(allowed: allowed, moderators: []))
+            directory: directory, rules: access)
+        let rooms =
+            allowed.isEmpty
+            ? assembly.rooms
+            : RoomRules(otherwise: RoomRule(label: "access", access: access, lifetime: 3_600))
         let lines = lines
         application = WebApplication(
             Assembly(
                 meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
-                pages: assembly.pages, login: login, rooms: assembly.rooms,
+                pages: assembly.pages, login: login, rooms: rooms,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
                 sessions: assembly.sessions, avatars: nil),
             ended: try EndedSessions(now: TokenMinter.now),
