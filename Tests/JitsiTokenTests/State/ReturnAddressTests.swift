@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import JitsiToken
@@ -34,7 +35,7 @@ import Testing
 
     @Test("Ten thousand random states are refused, or come back whole on the configured host")
     func random() throws {
-        var generator = SplitMix(state: 20_261_122)
+        var generator = SeededNumbers(seed: 20_261_122)
         let token = try Example.signer().token(for: Example.claims())
         let meet = try meet.get()
         var accepted = 0
@@ -67,7 +68,7 @@ import Testing
     }
 
     /// Members by name, and the text that holds them; the values are JSON.
-    private static func state(using generator: inout SplitMix) throws -> ([(String, String)], String) {
+    private static func state(using generator: inout SeededNumbers) throws -> ([(String, String)], String) {
         let rooms = [
             "Standup", "R%C3%A9union", "a/b", "//evil.example", "@evil.example", "..", "A+B", "x?y", "x#y",
             "*",
