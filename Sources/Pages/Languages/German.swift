@@ -145,7 +145,8 @@ private struct GermanTexts: Texts {
     let turnedBack = Message(
         "Das Meeting lässt Sie nicht ein",
         "Es hat Sie innerhalb von Sekunden mehrmals zurückgeschickt. Bitte sagen Sie denen, die diese Seite betreiben: "
-            + "Jitsi Meet weist die Tokens ab, und „jitsi-ldap-login check --jitsi“ auf seinem Server sagt, warum.")
+            + "Jitsi Meet weist die Tokens ab, und „jitsi-ldap-login check --jitsi“ auf seinem Server sagt, warum."
+    )
     func signedInAs(_ account: Markup) -> Markup { "Sie sind als \(account) angemeldet." }
     let notYou = "Nicht Sie?"
 }

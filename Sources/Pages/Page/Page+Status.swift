@@ -7,7 +7,8 @@ extension Page {
         switch self {
         case .login(let page): page.notice == nil ? 200 : 403
         case .askForRoom, .denied, .kicked, .loggedOut, .askToSignOut, .passwordNotice, .app, .framed,
-            .handover, .turnedBack: 200
+            .handover, .turnedBack:
+            200
         case .inPopUp(let page): page.status
         case .badRequest: 400
         case .refused, .accountProblem: 403

@@ -29,7 +29,8 @@ extension Assembler {
                     written.problem(
                         before.isForAll
                             ? "is never reached: a rule before it is for every room (*), and the first match holds"
-                            : "is in a rule before already, and the first match holds: remove one of the two"))
+                            : "is in a rule before already, and the first match holds: remove one of the two")
+                )
             }
             known.append(pattern)
             return pattern

@@ -52,7 +52,8 @@ struct Assembler {
     ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
         var assembler = Assembler(configuration: configuration)
         let avatars = assembler.avatarAddresses(
-            origin: assembler.loginURL(), keys: assembler.sealingKeys())
+            origin: assembler.loginURL(),
+            keys: configuration.directory.users.attributes.avatar == nil ? nil : assembler.sealingKeys())
         let parts = assembler.directoryParts(avatars: avatars)
         let rules = assembler.rules()
         guard assembler.problems.isEmpty, let parts else {

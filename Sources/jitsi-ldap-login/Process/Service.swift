@@ -21,7 +21,8 @@ final class Service: Sendable {
         Self.logNotices(configuration, log)
         listening = Listening(configuration)
         let listener = try ListeningSocket.inherited() ?? listening.open()
-        application = WebApplication(assembly, ended: try Self.endedSessions(assembly.sessions == nil ? nil : log), log: log)
+        application = WebApplication(
+            assembly, ended: try Self.endedSessions(assembly.sessions == nil ? nil : log), log: log)
         var limits = Limits()
         limits.slowWait = configuration.directory.timeout.value
         server = try Server(

@@ -158,7 +158,8 @@ final class WebApplication: Application {
         case .denied(let reason, let meeting):
             .denied(
                 DeniedPage(
-                    room: meeting.map { RoomLabel($0) }, reason: reason, retry: Destination.loginLink(meeting),
+                    room: meeting.map { RoomLabel($0) }, reason: reason,
+                    retry: Destination.loginLink(meeting),
                     somebodyElse: session.flatMap { _ in Self.otherLogin(meeting) }, account: session?.name))
         case .kicked(let meeting):
             .kicked(

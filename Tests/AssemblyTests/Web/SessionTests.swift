@@ -154,7 +154,7 @@ struct SessionTests {
     @Test("lets nobody in after a kick without the password")
     func kicked() throws {
         let (site, cookie) = try signedIn()
-        let page = site.get("/_login/kicked/to/Retro", [cookie, "HTTP_SEC_FETCH_SITE=same-origin"])
+        let page = site.get("/_login/kicked/to/Retro?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=same-origin"])
         #expect(page.text.contains("You were removed") && page.text.contains("Not you?"))
         let barred = try #require(self.cookie(of: page))
         for answer in [
@@ -168,13 +168,14 @@ struct SessionTests {
         #expect(site.get("/_login/to/Other", [try #require(self.cookie(of: anew))]).status == 303)
     }
 
-    @Test("is not barred by a page of another site that leads to the page of the kicked, nor with after-kick 0")
+    @Test(
+        "is not barred by a page of another site that leads to the page of the kicked, nor with after-kick 0")
     func notKicked() throws {
         let (site, cookie) = try signedIn()
-        let page = site.get("/_login/kicked/to/Retro", [cookie, "HTTP_SEC_FETCH_SITE=cross-site"])
+        let page = site.get("/_login/kicked/to/Retro?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=cross-site"])
         #expect(setCookie(page) == nil)
         let (lenient, other) = try signedIn("{after-kick: 0}")
-        #expect(setCookie(lenient.get("/_login/kicked/to/Retro", [other])) == nil)
+        #expect(setCookie(lenient.get("/_login/kicked/to/Retro?lang=en", [other])) == nil)
     }
 
     @Test(
@@ -182,8 +183,8 @@ struct SessionTests {
         arguments: ["HTTP_SEC_FETCH_SITE=same-origin", "HTTP_SEC_FETCH_SITE=none", "X=1"])
     func logout(_ site: String) throws {
         let (scripted, cookie) = try signedIn()
-        let answer = scripted.get("/_login/logout", [cookie, site])
-        #expect(endsTheSession(answer) && answer.text.contains("You are signed out") == (answer.status == 200))
+        let answer = scripted.get("/_login/logout?lang=en", [cookie, site])
+        #expect(endsTheSession(answer) && answer.text.contains("You are signed out"))
         #expect(scripted.get(Self.room, [cookie]).text.contains("name=\"password\""))
         #expect(scripted.log.contains { $0.hasPrefix("logout account=uid=alice,dc=example") })
     }

@@ -26,7 +26,8 @@ enum SessionCookie {
     /// Twice means that somebody else has had a hand in it: none is believed then.
     static func value(in header: String) -> String? {
         guard header.utf8.count <= mostRead else { return nil }
-        let values = header.utf8.split(separator: UInt8(ascii: ";")).compactMap { pair -> Substring.UTF8View? in
+        let values = header.utf8.split(separator: UInt8(ascii: ";")).compactMap {
+            pair -> Substring.UTF8View? in
             let pair = pair.drop { $0 == 0x20 || $0 == 0x09 }
             return pair.starts(with: (name + "=").utf8) ? pair.dropFirst(name.utf8.count + 1) : nil
         }

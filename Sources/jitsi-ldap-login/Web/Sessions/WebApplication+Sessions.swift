@@ -24,7 +24,8 @@ extension WebApplication {
         let room = RoomLabel(destination.meeting)
         let now = TokenMinter.now
         guard !session.isBarred(at: now) else {
-            return page(.login(LoginPage(room: room, notice: .afterKick)), visit, assembly, language: language)
+            return page(
+                .login(LoginPage(room: room, notice: .afterKick)), visit, assembly, language: language)
         }
         let session = isWanted ? session.withoutIssues : session
         guard !session.issues.areLoop(into: destination.meeting.key, at: now) else {
