@@ -5,7 +5,7 @@ import Testing
 @Suite("A session, through nginx")
 struct SessionTests {
     private func cookie(of answer: HTTPAnswer) throws -> String {
-        let set = try #require(answer.values(of: "set-cookie").first)
+        let set = try #require(answer.values("set-cookie").first)
         return "Cookie: " + set.trimmingCharacters(in: .whitespaces).prefix { $0 != ";" }
     }
 
@@ -19,7 +19,7 @@ struct SessionTests {
         #expect(try site.get(room).status == 200)
         let next = try site.get(room, headers: [cookie])
         #expect(next.status == 303)
-        #expect(next.values(of: "location").first?.contains("/Retro?lang=en&jwt=") == true)
+        #expect(next.values("location").first?.contains("/Retro?lang=en&jwt=") == true)
 
         let person = SlapdPeople.bob
         try site.slapd.add(
