@@ -3,7 +3,7 @@ extension Language {
     public static let english = Language(tag: "en", autonym: "English", texts: EnglishTexts())
 }
 
-private struct EnglishTexts: Texts {
+struct EnglishTexts: Texts {
     let signIn = "Sign in"
     func joining(_ room: Markup) -> Markup { "You are about to join \(room)." }
     let userName = "User name"
@@ -13,6 +13,9 @@ private struct EnglishTexts: Texts {
     let refusal = "The user name or password is not right."
     let incomplete = "Please enter your user name and your password."
     let tokenCameBackInVain = "Your entry pass has expired or was not accepted. Please sign in again."
+    let sessionOver = "You have been signed out, because your account was not found any more."
+    let afterKick = "You were removed from a meeting. Please enter your password to join again."
+    let staySignedIn = "Stay signed in on this device"
 
     let orAsGuest = "No account here?"
     let guestName = "Your name"
@@ -30,6 +33,7 @@ private struct EnglishTexts: Texts {
     let tryAgain = "Try again"
     let signInAgain = "Sign in again"
     let signInAsSomebodyElse = "Sign in as somebody else"
+    let signOut = "Sign out"
     let chooseRoom = "Choose a room"
     let toStartPage = "Go to the start page"
     let continueButton = "Continue"
@@ -148,4 +152,11 @@ private struct EnglishTexts: Texts {
     }
     let loggedOut = Message("You are signed out", "You can close this window now.")
     let invitations: any InvitationTexts = EnglishInvitationTexts()
+    let askToSignOut = Message("Sign out?", "You will need your password for the next meeting.")
+    let turnedBack = Message(
+        "The meeting does not let you in",
+        "It has sent you back several times within seconds. Please tell the people who run this site: Jitsi Meet refuses "
+            + "the tokens, and “jitsi-ldap-login check --jitsi” on its server says why.")
+    func signedInAs(_ account: Markup) -> Markup { "You are signed in as \(account)." }
+    let notYou = "Not you?"
 }

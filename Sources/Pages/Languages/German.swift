@@ -3,7 +3,7 @@ extension Language {
     public static let german = Language(tag: "de", autonym: "Deutsch", texts: GermanTexts())
 }
 
-private struct GermanTexts: Texts {
+struct GermanTexts: Texts {
     let signIn = "Anmelden"
     func joining(_ room: Markup) -> Markup { "Sie sind auf dem Weg in den Raum \(room)." }
     let userName = "Benutzername"
@@ -14,6 +14,10 @@ private struct GermanTexts: Texts {
     let incomplete = "Bitte geben Sie Ihren Benutzernamen und Ihr Passwort ein."
     let tokenCameBackInVain =
         "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen. Bitte melden Sie sich erneut an."
+    let sessionOver = "Sie wurden abgemeldet, weil Ihr Konto nicht mehr gefunden wurde."
+    let afterKick =
+        "Sie wurden aus einem Meeting entfernt. Bitte geben Sie Ihr Passwort ein, um wieder teilzunehmen."
+    let staySignedIn = "Auf diesem Gerät angemeldet bleiben"
 
     let orAsGuest = "Kein Konto hier?"
     let guestName = "Ihr Name"
@@ -32,6 +36,7 @@ private struct GermanTexts: Texts {
     let tryAgain = "Erneut versuchen"
     let signInAgain = "Erneut anmelden"
     let signInAsSomebodyElse = "Mit anderem Konto anmelden"
+    let signOut = "Abmelden"
     let chooseRoom = "Raum wählen"
     let toStartPage = "Zur Startseite"
     let continueButton = "Weiter"
@@ -158,4 +163,12 @@ private struct GermanTexts: Texts {
     }
     let loggedOut = Message("Sie sind abgemeldet", "Sie können dieses Fenster jetzt schließen.")
     let invitations: any InvitationTexts = GermanInvitationTexts()
+    let askToSignOut = Message("Abmelden?", "Für das nächste Meeting brauchen Sie dann Ihr Passwort.")
+    let turnedBack = Message(
+        "Das Meeting lässt Sie nicht ein",
+        "Es hat Sie innerhalb von Sekunden mehrmals zurückgeschickt. Bitte sagen Sie denen, die diese Seite betreiben: "
+            + "Jitsi Meet weist die Tokens ab, und „jitsi-ldap-login check --jitsi“ auf seinem Server sagt, warum."
+    )
+    func signedInAs(_ account: Markup) -> Markup { "Sie sind als \(account) angemeldet." }
+    let notYou = "Nicht Sie?"
 }

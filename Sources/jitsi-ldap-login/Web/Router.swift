@@ -3,7 +3,9 @@ internal import Pages
 
 /// Finds the route of an address.
 struct Router: Sendable {
-    private static let prefix = "/_login"
+    static let prefix = "/_login"
+    /// Before the meeting's own path, for the login of somebody else than the session's person.
+    static let other = "/other/to"
     private let assets: [String: Asset]
     private let tenant: Tenant?
     private let hasInvitations: Bool
@@ -48,6 +50,7 @@ struct Router: Sendable {
     private func inRoom(_ target: Substring) -> Route {
         let words: [(String, (MeetingAddress) -> Route)] = [
             ("/to", { .login(Destination($0)) }),
+            (Self.other, { .login(Destination(other: $0)) }),
             ("/denied/token/to", { .denied(.token, $0) }),
             ("/denied/to", { .denied(.notAllowed, $0) }),
             ("/kicked/to", { .kicked($0) }),

@@ -16,6 +16,8 @@ struct Visit {
     let acceptLanguage: String?
     let contentType: String?
     let entityTag: String?
+    /// What the session's cookie holds, unopened; nil for a visitor without one.
+    let sessionCookie: String?
     /// The visitor's address, as nginx saw it.
     let client: String
 
@@ -34,6 +36,7 @@ struct Visit {
         acceptLanguage = request.string("HTTP_ACCEPT_LANGUAGE")
         contentType = request.string("CONTENT_TYPE")
         entityTag = request.string("HTTP_IF_NONE_MATCH")
+        sessionCookie = request.string("HTTP_COOKIE").flatMap { SessionCookie.value(in: $0) }
         client = request.string("REMOTE_ADDR") ?? "-"
     }
 
