@@ -188,7 +188,9 @@ struct OpenLDAPTests {
         }
         #expect(asked.contains("uid displayName cn mail pwdAccountLockedTime pwdReset"), "\(asked)")
         #expect(
-            asked.allSatisfy { ["1.1", "uid displayName cn mail pwdAccountLockedTime pwdReset"].contains($0) },
+            asked.allSatisfy {
+                ["1.1", "uid displayName cn mail pwdAccountLockedTime pwdReset"].contains($0)
+            },
             "\(asked)")
     }
 
