@@ -32,6 +32,13 @@ struct TrapTests {
     private static let autoLine = "enable-auto-owner = false"
     private static let roomsEnd = "\"token_affiliation\"; }"
 
+    /// What is found on a host that is sound but for `trap`.
+    private static func findings(of trap: Trap) throws -> [Finding] {
+        let host = try SampleHost()
+        try host.change(trap.file, trap.old, trap.new)
+        return host.check()
+    }
+
     private func expect(_ trap: Trap, _ findings: [Finding]) {
         let bad = findings.filter { $0.result != .ok }
         let found = bad.first { $0.result == trap.result && $0.text.contains(trap.says) }
@@ -96,9 +103,7 @@ struct TrapTests {
                 .warning, "could not be understood in line 8", at: ":8"),
         ])
     func prosodyHost(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test(
@@ -129,9 +134,7 @@ struct TrapTests {
                 "modules_enabled could not be understood in line 11", at: ":11"),
         ])
     func rooms(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test("waiting for the host is no trap where its owners are switched off")
@@ -163,9 +166,7 @@ struct TrapTests {
                 "does not say whether it is on", at: ":2"),
         ])
     func jicofo(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test("in jicofo's old file, which is read beside the new one")
@@ -195,9 +196,7 @@ struct TrapTests {
                 "guests of guest.meet.example.org", at: ":2"),
         ])
     func script(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test(
@@ -218,9 +217,7 @@ struct TrapTests {
             Trap(SampleHost.site, "root /usr", "root \"/usr", .warning, "could not be understood", at: ""),
         ])
     func nginx(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        let findings = host.check()
+        let findings = try Self.findings(of: trap)
         #expect(
             findings.contains {
                 $0.result == trap.result && $0.text.contains(trap.says)
