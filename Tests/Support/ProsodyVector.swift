@@ -31,6 +31,10 @@ public struct ProsodyVector: Sendable, CustomStringConvertible {
         Self(#"app_id = "a" VirtualHost "h.example" authentication = "token""#, "app_id", "a"),
         Self(#"VirtualHost "other" app_id = "no" VirtualHost "h.example" app_id = "a""#, "app_id", "a"),
         Self(#"VirtualHost "h.example" app_id = "a" Component "c" "muc" app_id = "no""#, "app_id", "a"),
+        // A setting of the host overrides the one for all.
+        Self(#"app_id = "no" VirtualHost "h.example" app_id = "a""#, "app_id", "a"),
+        // A line break right behind a long bracket is not of the text (Lua 5.4 manual, 3.1).
+        Self("VirtualHost \"h.example\" app_id = [[\na]]", "app_id", "a"),
         // The host that checks tokens is not always named for the web server: Docker has meet.jitsi.
         Self(#"VirtualHost "meet.jitsi" authentication = "token""#, "xmpp-domain", "meet.jitsi"),
         Self(

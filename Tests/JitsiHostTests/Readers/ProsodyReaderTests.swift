@@ -52,6 +52,14 @@ struct ProsodyReaderTests {
         }
     }
 
+    @Test(
+        "takes no half of an expression for its value",
+        arguments: ["\"a\" or \"b\"", "\"a\" and \"b\"", "\"a\" .. b", "1 + 1"])
+    func expressions(value: String) {
+        let setting = Self.read("app_id = \(value)\nafter = \"c\"").sections[0]["app_id"]
+        if case .notUnderstood = setting?.value {} else { Issue.record("\(String(describing: setting))") }
+    }
+
     @Test("reads all of the file that Jitsi ships, with the lines of its settings")
     func shipped() {
         let file = Self.read(

@@ -17,6 +17,7 @@ struct ScriptReaderTests {
             "var config = { a: function() { return { tokenAuthUrl: 'no' }; }, b: [1, {c: 2}], tokenAuthUrl: `x` }",
             "config.tokenAuthUrl = 'no';\nconfig.tokenAuthUrl = 'x';",
             "/* config.tokenAuthUrl = 'no' */ config.tokenAuthUrl = 'x'\nconfig.other = 1",
+            "config.tokenAuthUrl = 'x';\nif (config.tokenAuthUrl == 'no') f();",
             "if (config.a == 'b') { config.tokenAuthUrl = 'no'; }\nconfig.tokenAuthUrl = 'x';",
         ])
     func finds(text: String) {
