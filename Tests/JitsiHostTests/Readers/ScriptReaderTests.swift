@@ -33,6 +33,14 @@ struct ScriptReaderTests {
         if case .notUnderstood = setting?.value {} else { Issue.record("\(String(describing: setting))") }
     }
 
+    @Test("does not follow objects deeper than a configuration has them")
+    func deep() {
+        let text =
+            "config = { a: " + String(repeating: "{ a: ", count: 100_000) + "1"
+            + String(repeating: "}", count: 100_000) + ", tokenAuthUrl: 'x' };"
+        #expect(Self.read(text).last { $0.name == "tokenAuthUrl" }?.value.text == "x")
+    }
+
     @Test("knows the line and the whole name")
     func place() {
         let settings = Self.read(
