@@ -93,11 +93,11 @@ struct ScriptedVisitTests {
     }
 
     @Test("ends at an answer that is larger than any of BOSH's")
-    func endless() throws {
+    func large() throws {
         let server = try SocketServer { peer in
             guard Self.request(from: peer) != nil else { return }
             peer.write(Array("HTTP/1.1 200 OK\r\n\r\n".utf8))
-            while peer.write([UInt8](repeating: 0x20, count: 65_536)) {}
+            for _ in 0..<64 where !peer.write([UInt8](repeating: 0x20, count: 65_536)) { return }
         }
         #expect(throws: XMPPError.notHTTP) { try Self.join(server) }
     }
