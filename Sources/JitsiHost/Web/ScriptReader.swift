@@ -1,6 +1,9 @@
 /// Reads Jitsi's config.js: `var config = { … }` and later `config.a.b = …`. Nothing is run: what is not a plain value is
 /// marked as not understood, and what stands inside a function or a block is left out.
 struct ScriptReader {
+    /// How deep objects may be inside each other; Jitsi's own config.js has five levels.
+    private static let deepest = 50
+
     private let path: String
     private let tokens: [ScriptToken]
     private var at = 0
@@ -43,7 +46,7 @@ struct ScriptReader {
 
     /// The value of `names`, which ends with the statement or with its place in an object.
     private mutating func value(_ names: [String], line: Int) {
-        if token()?.isMark("{") == true { return object(names) }
+        if token()?.isMark("{") == true { return names.count < Self.deepest ? object(names) : skipBraces() }
         let name = names.joined(separator: ".")
         let read: SettingValue =
             switch token()?.kind {
