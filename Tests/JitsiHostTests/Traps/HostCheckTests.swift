@@ -21,12 +21,16 @@ struct HostCheckTests {
         #expect(host.check().allSatisfy { $0.result == .ok })
     }
 
-    @Test("may have RS keys that Prosody asks us for")
-    func publicKeys() throws {
+    @Test(
+        "may have RS keys that Prosody asks us for, by the host's name or on loopback",
+        arguments: [
+            "asap_key_server = \"https://meet.example.org/_login/keys/\"",
+            "asap_key_server = \"http://127.0.0.1:9817/_login/keys\"",
+            "cache_keys_url = \"http://localhost:9817/_login/jwks.json\"",
+        ])
+    func publicKeys(setting: String) throws {
         let host = try SampleHost()
-        try host.change(
-            SampleHost.prosody, "app_secret = \"\(SampleHost.secret)\"",
-            "asap_key_server = \"https://meet.example.org/_login/keys/\"")
+        try host.change(SampleHost.prosody, "app_secret = \"\(SampleHost.secret)\"", setting)
         let findings = host.check(SampleHost.Wishes(algorithm: "RS256", secret: nil))
         #expect(findings.allSatisfy { $0.result == .ok }, "\(findings.filter { $0.result != .ok })")
     }
