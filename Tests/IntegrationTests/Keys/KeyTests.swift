@@ -28,6 +28,18 @@ struct KeyTests {
         #expect(head.status == 200 && head["etag"] == answer["etag"])
     }
 
+    @Test("are found with two slashes, too: so Prosody asks where asap_key_server ends with one")
+    func doubledSlash() throws {
+        let site = try site()
+        let name = try KeySite.fileName(of: "first")
+        for address in [site.keyServer, site.loopbackKeyServer] {
+            let answer = try site.curl.request(address + "//" + name)
+            #expect(answer.status == 200, "\(address)")
+            #expect(answer.body == (try site.publicKey("first")))
+        }
+        #expect(try get("/_login/keys///" + name).status == 404)
+    }
+
     @Test("are a list for cache_keys_url, the signing key first, with an age that Prosody can read")
     func list() throws {
         let answer = try get("/_login/jwks.json")
