@@ -35,6 +35,17 @@ struct HostCheckTests {
         #expect(findings.allSatisfy { $0.result == .ok }, "\(findings.filter { $0.result != .ok })")
     }
 
+    @Test("has a list of keys whose address ends as it is: a slash more, and there is none")
+    func listWithSlash() throws {
+        let host = try SampleHost()
+        try host.change(
+            SampleHost.prosody, "app_secret = \"\(SampleHost.secret)\"",
+            "cache_keys_url = \"https://meet.example.org/_login/jwks.json/\"")
+        let bad = host.check(SampleHost.Wishes(algorithm: "RS256", secret: nil)).filter { $0.result != .ok }
+        #expect(bad.map(\.result) == [.failed])
+        #expect(bad.first?.remedies == ["write https://meet.example.org/_login/jwks.json"])
+    }
+
     @Test("is found through links that are absolute, inside its own root and not outside")
     func links() throws {
         let host = try SampleHost()
