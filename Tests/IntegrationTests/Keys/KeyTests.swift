@@ -24,6 +24,9 @@ struct KeyTests {
         #expect(answer.body == (try site().publicKey(name)))
         #expect(answer["content-type"] == "application/x-pem-file")
         #expect(answer["cache-control"] == "public, max-age=300")
+        // Opened in a browser it is a document of our origin, and may do nothing there.
+        #expect(answer["content-security-policy"] == "default-src 'none'")
+        #expect(answer["x-content-type-options"] == "nosniff")
         let head = try get(path, method: "HEAD")
         #expect(head.status == 200 && head["etag"] == answer["etag"])
     }

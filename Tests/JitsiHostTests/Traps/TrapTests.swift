@@ -314,6 +314,8 @@ struct TrapTests {
         expect(
             Trap("", "", "", .warning, "every visitor comes from 127.0.0.1", at: "60-jitsi-meet.conf:1"),
             host.check())
+        try host.change("/etc/nginx/modules-enabled/60-jitsi-meet.conf", "ssl_preread on", "ssl_preread off")
+        #expect(host.check().allSatisfy { $0.result == .ok })
     }
 
     @Test(
