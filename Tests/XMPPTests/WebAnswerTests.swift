@@ -32,6 +32,21 @@ struct WebAnswerTests {
         #expect(try answer.body() == Array("abc".utf8))
     }
 
+    @Test(
+        "with a length that no answer has is never whole, and an error",
+        arguments: [
+            "Transfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\na\r\n0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n7ffffffffffffffe\r\n",
+            "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\na\r\n0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n-1\r\na\r\n0\r\n\r\n",
+            "Content-Length: 9223372036854775807\r\n\r\nabc",
+        ])
+    func hugeLength(head: String) {
+        let answer = Self.answer("HTTP/1.1 200 OK\r\n" + head, pieces: 1000)
+        #expect(!answer.isComplete)
+        #expect(throws: XMPPError.notHTTP) { try answer.body() }
+    }
+
     @Test("that is another status, cut short, or none, is an error")
     func errors() {
         #expect(throws: XMPPError.status(404)) {

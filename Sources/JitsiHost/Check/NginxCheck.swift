@@ -11,8 +11,13 @@ struct NginxCheck {
 
     func run() -> HostPart {
         var report = PartReport("nginx")
-        guard files.exists("/etc/nginx") else {
-            report.skip("there is no nginx here: /etc/nginx is missing")
+        do throws(FileProblem) {
+            guard try !files.list("/etc/nginx").isEmpty else {
+                report.skip("there is no nginx here: /etc/nginx is missing")
+                return report.part
+            }
+        } catch {
+            report.unreadable("/etc/nginx", error)
             return report.part
         }
         checkSites(&report)
@@ -42,7 +47,7 @@ struct NginxCheck {
         var found = false
         var seen: Set<String> = []
         for folder in Self.folders {
-            for path in list(folder, &report) where seen.insert(files.resolved(path)).inserted {
+            for path in list(folder, &report) where seen.insert(files.resolved(path) ?? path).inserted {
                 guard let file = read(path, &report) else { continue }
                 let (directives, line) = NginxReader.read(file)
                 guard let directives else {
@@ -105,14 +110,27 @@ struct NginxCheck {
     }
 
     private func checkOwnFiles(_ report: inout PartReport) {
-        for path in [Self.http, Self.login] where !files.exists(path) {
-            report.fail("\(path) is missing", "run install.sh")
+        if let file = own(Self.http, &report, { $0.fail("\(Self.http) is missing", "run install.sh") }) {
+            checkHost(file, &report)
         }
-        if files.exists(Self.http), let file = read(Self.http, &report) { checkHost(file, &report) }
-        if files.exists(Self.bounce) {
+        _ = own(Self.login, &report) { $0.fail("\(Self.login) is missing", "run install.sh") }
+        let bounce = own(Self.bounce, &report) {
+            $0.warn("nobody is led to the login yet: there is no bounce", "run install.sh with --bounce")
+        }
+        if bounce != nil {
             report.ok("who has no token is led to the login", at: Place(path: Self.bounce, line: 0))
-        } else {
-            report.warn("nobody is led to the login yet: there is no bounce", "run install.sh with --bounce")
+        }
+    }
+
+    /// A file of ours; where there is none, `isMissing` says what that means.
+    private func own(
+        _ path: String, _ report: inout PartReport, _ isMissing: (inout PartReport) -> Void
+    ) -> HostFile? {
+        do {
+            return try files.read(path)
+        } catch {
+            if error == .missing { isMissing(&report) } else { report.unreadable(path, error) }
+            return nil
         }
     }
 

@@ -31,12 +31,16 @@ struct ProsodyCheck {
 
     /// Everything that is in force; and where that does not have the host, what could be.
     private func read(_ report: inout PartReport) -> ProsodySettings {
-        var paths = ["/etc/prosody/prosody.cfg.lua"] + list(Self.enabled, &report)
+        let paths = ["/etc/prosody/prosody.cfg.lua"] + list(Self.enabled, &report)
         var read = parsed(paths, &report)
-        if ProsodySettings(read).tokenHost(named: expectations.host) == nil {
-            let others = list(Self.available, &report)
-            let more = parsed(others, &report)
-            if let host = ProsodySettings(more).tokenHost(named: expectations.host) {
+        let inForce = ProsodySettings(read).tokenHost(named: expectations.host)
+        if inForce?.name != expectations.host {
+            let seen = Set(paths.map(files.resolved))
+            let more = parsed(
+                list(Self.available, &report).filter { !seen.contains(files.resolved($0)) }, &report)
+            if let host = ProsodySettings(more).tokenHost(named: expectations.host),
+                inForce == nil || host.name == expectations.host
+            {
                 let name = host.place.path.split(separator: "/").last.map(String.init) ?? ""
                 // A folder without conf.d is one that was copied from somewhere, not a host.
                 if files.exists(Self.enabled) {
@@ -45,7 +49,6 @@ struct ProsodyCheck {
                         at: Place(path: host.place.path, line: 0),
                         "ln -s \(host.place.path) \(Self.enabled)/\(name)")
                 }
-                paths += others
                 read += more
             }
         }

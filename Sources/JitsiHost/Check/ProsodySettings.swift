@@ -10,12 +10,14 @@ struct ProsodySettings {
         sections = all.filter { $0.kind != .global }
     }
 
-    /// The virtual host that checks tokens: the one of this name, else another that does, else the one of this name
-    /// whatever it does; as the installer chooses.
+    /// The virtual host that our tokens are for: the one of this name that says how people log in, else one that checks
+    /// tokens (in Docker it has a name of its own), else the one of this name whatever it does.
     func tokenHost(named host: String) -> ProsodySection? {
         let hosts = sections.filter { $0.kind == .virtualHost }
+        let named = hosts.filter { $0.name == host }
         let checking = hosts.filter { $0["authentication"]?.value.text == "token" }
-        return checking.first { $0.name == host } ?? checking.first ?? hosts.first { $0.name == host }
+        return checking.first { $0.name == host } ?? named.first { $0["authentication"] != nil }
+            ?? checking.first ?? named.first
     }
 
     /// The component with the rooms of `host`.

@@ -20,13 +20,10 @@ struct HostFiles {
 
     /// Reads the file at `path`, which is the host's.
     func read(_ path: String, limit: Int = limit) throws(FileProblem) -> HostFile {
-        let place = resolved(path)
+        let place = try place(path)
         // The open of a pipe would wait for its writer, so the type is looked at first.
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: root + place) else {
-            throw exists(place) ? .forbidden : .missing
-        }
-        guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .unusable }
-        guard let handle = FileHandle(forReadingAtPath: root + place) else { throw .forbidden }
+        guard try type(of: place) == .typeRegular else { throw .unusable }
+        guard let handle = FileHandle(forReadingAtPath: place) else { throw .forbidden }
         defer { try? handle.close() }
         guard let data = try? handle.read(upToCount: limit + 1) else { throw .forbidden }
         guard data.count <= limit else { throw .unusable }
@@ -37,8 +34,13 @@ struct HostFiles {
     ///
     /// - Throws: `forbidden` where it is there and may not be listed.
     func list(_ folder: String, suffix: String = "") throws(FileProblem) -> [String] {
-        let place = root + resolved(folder)
-        guard FileManager.default.fileExists(atPath: place) else { return [] }
+        let place = try place(folder)
+        do {
+            _ = try type(of: place)
+        } catch {
+            if error == .missing { return [] }
+            throw error
+        }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else {
             throw .forbidden
         }
@@ -47,28 +49,49 @@ struct HostFiles {
     }
 
     /// Whether something is at `path`.
-    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + resolved(path)) }
-
-    /// `path` behind the links at its end, as the host sees it.
-    func resolved(_ path: String) -> String {
-        var path = path
-        // As many as Linux follows (path_resolution(7)).
-        for _ in 0..<40 {
-            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: root + path) else {
-                break
-            }
-            path = Self.joined(folder: String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]), target)
-        }
-        return path
+    func exists(_ path: String) -> Bool {
+        resolved(path).map { FileManager.default.fileExists(atPath: root + $0) } ?? false
     }
 
-    /// `..` cannot climb above the root.
-    private static func joined(folder: String, _ target: String) -> String {
-        var parts: [Substring] = []
-        let whole = target.hasPrefix("/") ? target : folder + "/" + target
-        for part in whole.split(separator: "/") where part != "." {
-            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    /// `path` without links, as the host sees it; nil where they lead round in circles.
+    ///
+    /// Part by part: the kernel would follow a link to a folder on this machine.
+    func resolved(_ path: String) -> String? {
+        // As many as Linux follows (path_resolution(7)).
+        var linksLeft = 40
+        var parts: [String] = []
+        var pending = Array(path.split(separator: "/").reversed())
+        while let part = pending.popLast() {
+            // `..` cannot climb above the root.
+            if part == ".." { _ = parts.popLast() }
+            if part == "." || part == ".." { continue }
+            parts.append(String(part))
+            let place = root + "/" + parts.joined(separator: "/")
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else {
+                continue
+            }
+            guard linksLeft > 0 else { return nil }
+            linksLeft -= 1
+            if target.hasPrefix("/") { parts = [] } else { parts.removeLast() }
+            pending += target.split(separator: "/").reversed()
         }
         return "/" + parts.joined(separator: "/")
+    }
+
+    /// Where `path` is on this machine.
+    private func place(_ path: String) throws(FileProblem) -> String {
+        guard let path = resolved(path) else { throw .unusable }
+        return root + path
+    }
+
+    /// What is at a place of this machine.
+    private func type(of place: String) throws(FileProblem) -> FileAttributeType? {
+        do {
+            return try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+        } catch CocoaError.fileReadNoPermission {
+            throw .forbidden
+        } catch {
+            throw .missing
+        }
     }
 }

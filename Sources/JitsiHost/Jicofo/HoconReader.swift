@@ -2,6 +2,9 @@
 ///
 /// A value with a substitution, and a list's, is marked as not understood; an `include` is noted.
 struct HoconReader {
+    /// How deep objects may be inside each other; jicofo's own file has five levels.
+    private static let deepest = 50
+
     private let path: String
     private var cursor: Cursor
     private var keys: [[String]] = []
@@ -9,7 +12,7 @@ struct HoconReader {
 
     static func read(_ file: HostFile) -> HoconDocument {
         var reader = HoconReader(path: file.path, cursor: Cursor(file.bytes))
-        while !reader.cursor.isAtEnd { reader.member() }
+        while !reader.cursor.isAtEnd, reader.keys.count <= deepest { reader.member() }
         if !reader.keys.isEmpty { reader.document.notUnderstood.append(reader.place) }
         return reader.document
     }

@@ -20,12 +20,18 @@ extension MeetingAddress {
         // These would end the segment; the client has no such room either.
         if segments.contains(where: { $0.utf8.contains { "/?#".utf8.contains($0) } }) { throw .ambiguousPath }
         var meeting = try MeetingAddress(target: "/" + segments.joined(separator: "/"))
-        if let named, named.room != meeting.room { throw .disagreement }
+        if let named, named.room != meeting.room, named.room != asParameter(room) { throw .disagreement }
         if let tenant, !DisplayText.trimmed(tenant).isEmpty {
             guard try Self.tenant(decoded: tenant) == meeting.tenant else { throw .disagreement }
         }
         meeting.overrides = state.overrides
         return meeting
+    }
+
+    /// What remains of a state's room in a parameter: it loses the white space around it, and what opens no room on the
+    /// web, where the state has it whole.
+    private static func asParameter(_ room: String) -> Room? {
+        (try? PathSegment(room)).flatMap { try? Room(decoded: $0.name) }
     }
 
     private static func tenant(decoded name: String) throws(AddressProblem) -> Tenant {

@@ -28,5 +28,10 @@ struct KeyDocuments: Sendable {
     }
 
     /// What is at this path; nil where nothing is.
-    subscript(path: String) -> KeyDocument? { documents[path] }
+    ///
+    /// Prosody puts a slash between `asap_key_server` and the file's name also where there is one already.
+    subscript(path: String) -> KeyDocument? {
+        documents[
+            path.hasPrefix(Self.folder + "/") ? Self.folder + path.dropFirst(Self.folder.count + 1) : path]
+    }
 }

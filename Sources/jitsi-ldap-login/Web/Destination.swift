@@ -43,6 +43,6 @@ struct Destination {
     /// The meeting's login, by way of the browser. Where its address is too long for a link, the page that asks for
     /// the room.
     static func loginLink(_ meeting: MeetingAddress?) -> Link {
-        meeting.flatMap { Link(local: $0.loginPath) } ?? .askForRoom
+        meeting.flatMap { Link(sent: $0.loginPath) } ?? .askForRoom
     }
 }

@@ -7,7 +7,7 @@ extension WebApplication {
     static func framed(_ destination: Destination, _ visit: Visit) -> Page {
         var login = Destination.loginLink(destination.meeting)
         // A pop-up's number is of no use in a tab that nobody waits for.
-        if case .popUp = destination.way {} else { login = Link(local: visit.address) ?? login }
+        if case .popUp = destination.way {} else { login = Link(sent: visit.address) ?? login }
         return .framed(FramedPage(room: RoomLabel(destination.meeting), login: login))
     }
 }

@@ -32,6 +32,19 @@ struct JaaSTests {
     }
 
     @Test(
+        "no Jitsi of one's own is looked for, and no token is shown to one",
+        arguments: [["--jitsi"], ["--join", "Test"]])
+    func noHost(options: [String]) throws {
+        let outcome = try Command.run(
+            [Product.path("jitsi-ldap-login"), "check", "--config", try site().responder.configurationFile]
+                + options)
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("with jaas the meetings are at https://8x8.vc"), "\(outcome.errors)")
+        #expect(
+            !outcome.output.contains("FAILED") && !outcome.output.contains("joining"), "\(outcome.output)")
+    }
+
+    @Test(
         "the login leads from a host of its own into the room below the AppID, with the token that the service wants",
         arguments: [("alice", true), ("bob", false)])
     func visit(uid: String, moderates: Bool) throws {

@@ -82,6 +82,15 @@ struct CheckJitsiTests {
             "\(outcome.output)")
     }
 
+    @Test("says so where there is no such root, rather than that nothing is set up there")
+    func noRoot() throws {
+        let root = try TemporaryFolder()
+        try FileManager.default.removeItem(atPath: root.path)
+        let outcome = try check(root: root)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("--root: \(root.path) is not a folder"), "\(outcome.errors)")
+    }
+
     @Test("shows what files say so that they cannot write on the terminal")
     func hostile() throws {
         let root = try host()

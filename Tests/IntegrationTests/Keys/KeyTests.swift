@@ -24,8 +24,23 @@ struct KeyTests {
         #expect(answer.body == (try site().publicKey(name)))
         #expect(answer["content-type"] == "application/x-pem-file")
         #expect(answer["cache-control"] == "public, max-age=300")
+        // Opened in a browser it is a document of our origin, and may do nothing there.
+        #expect(answer["content-security-policy"] == "default-src 'none'")
+        #expect(answer["x-content-type-options"] == "nosniff")
         let head = try get(path, method: "HEAD")
         #expect(head.status == 200 && head["etag"] == answer["etag"])
+    }
+
+    @Test("are found with two slashes, too: so Prosody asks where asap_key_server ends with one")
+    func doubledSlash() throws {
+        let site = try site()
+        let name = try KeySite.fileName(of: "first")
+        for address in [site.keyServer, site.loopbackKeyServer] {
+            let answer = try site.curl.request(address + "//" + name)
+            #expect(answer.status == 200, "\(address)")
+            #expect(answer.body == (try site.publicKey("first")))
+        }
+        #expect(try get("/_login/keys///" + name).status == 404)
     }
 
     @Test("are a list for cache_keys_url, the signing key first, with an age that Prosody can read")

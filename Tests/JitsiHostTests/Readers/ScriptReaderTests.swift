@@ -41,6 +41,14 @@ struct ScriptReaderTests {
         #expect(Self.read(text).last { $0.name == "tokenAuthUrl" }?.value.text == "x")
     }
 
+    @Test("is not led into the depth", arguments: ["{a:", "{a:[", "{a:(", "{"])
+    func depth(piece: String) {
+        let text = "var config = { tokenAuthUrl: 'x', b: " + String(repeating: piece, count: 200_000)
+        #expect(Self.read(text).first { $0.name == "tokenAuthUrl" }?.value.text == "x")
+        let whole = "config = {" + String(repeating: "a:{", count: 40) + String(repeating: "}", count: 41)
+        #expect(Self.read(whole + ";config.tokenAuthUrl = 'x'").last?.value.text == "x")
+    }
+
     @Test("knows the line and the whole name")
     func place() {
         let settings = Self.read(

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -29,14 +30,29 @@ struct HostCheckTests {
         #expect(host.check().allSatisfy { $0.result == .ok })
     }
 
-    @Test("may have RS keys that Prosody asks us for")
-    func publicKeys() throws {
+    @Test(
+        "may have RS keys that Prosody asks us for, by the host's name or on loopback",
+        arguments: [
+            "asap_key_server = \"https://meet.example.org/_login/keys/\"",
+            "asap_key_server = \"http://127.0.0.1:9817/_login/keys\"",
+            "cache_keys_url = \"http://localhost:9817/_login/jwks.json\"",
+        ])
+    func publicKeys(setting: String) throws {
+        let host = try SampleHost()
+        try host.change(SampleHost.prosody, "app_secret = \"\(SampleHost.secret)\"", setting)
+        let findings = host.check(SampleHost.Wishes(algorithm: "RS256", secret: nil))
+        #expect(findings.allSatisfy { $0.result == .ok }, "\(findings.filter { $0.result != .ok })")
+    }
+
+    @Test("has a list of keys whose address ends as it is: a slash more, and there is none")
+    func listWithSlash() throws {
         let host = try SampleHost()
         try host.change(
             SampleHost.prosody, "app_secret = \"\(SampleHost.secret)\"",
-            "asap_key_server = \"https://meet.example.org/_login/keys/\"")
-        let findings = host.check(SampleHost.Wishes(algorithm: "RS256", secret: nil))
-        #expect(findings.allSatisfy { $0.result == .ok }, "\(findings.filter { $0.result != .ok })")
+            "cache_keys_url = \"https://meet.example.org/_login/jwks.json/\"")
+        let bad = host.check(SampleHost.Wishes(algorithm: "RS256", secret: nil)).filter { $0.result != .ok }
+        #expect(bad.map(\.result) == [.failed])
+        #expect(bad.first?.remedies == ["write https://meet.example.org/_login/jwks.json"])
     }
 
     private static let appID = "app_id = \"school\""
@@ -128,6 +144,54 @@ struct HostCheckTests {
         #expect(throws: (any Error).self) { try files.read("/etc/round") }
         try Command.output(["mkfifo", host.folder.file("etc/pipe")])
         #expect(throws: FileProblem.unusable) { try files.read("/etc/pipe") }
+    }
+
+    @Test("is found behind links to folders, too, inside its own root and not outside")
+    func folderLinks() throws {
+        let host = try SampleHost()
+        let files = HostFiles(root: host.folder.path)
+        let links = [
+            ("srv/prosody", "/etc/prosody"), ("srv/conf", "prosody/conf.d"), ("srv/up", "../../../../../etc"),
+        ]
+        try host.write("", to: "/srv/x")
+        for (link, target) in links { try Command.output(["ln", "-s", target, host.folder.file(link)]) }
+        #expect(files.resolved("/srv/prosody/conf.d/meet.example.org.cfg.lua") == SampleHost.prosody)
+        #expect(files.resolved("/srv/conf/meet.example.org.cfg.lua") == SampleHost.prosody)
+        #expect(try files.read("/srv/conf/meet.example.org.cfg.lua").bytes.count > 100)
+        #expect(try files.list("/srv/conf") == ["/srv/conf/meet.example.org.cfg.lua"])
+        // The machine that this runs on has these; the host does not.
+        #expect(!files.exists("/srv/up/passwd"))
+        try Command.output(["ln", "-s", "/usr/share", host.folder.file("srv/share")])
+        #expect(throws: FileProblem.missing) { try files.read("/srv/share/doc/base-files/README") }
+        try Command.output(["ln", "-s", "/srv/round/a", host.folder.file("srv/round")])
+        #expect(throws: (any Error).self) { try files.read("/srv/round/passwd") }
+    }
+
+    @Test("may keep its folders to itself, which is not the same as having none")
+    func closedFolder() throws {
+        let host = try SampleHost()
+        let files = HostFiles(root: host.folder.path)
+        let folder = host.folder.file("etc")
+        try Command.output(["chmod", "0", folder])
+        defer { _ = try? Command.output(["chmod", "755", folder]) }
+        try asNobody {
+            #expect(throws: FileProblem.forbidden) { try files.read(SampleHost.jicofo) }
+            #expect(throws: FileProblem.forbidden) { try files.list("/etc/prosody/conf.d") }
+            let findings = host.check()
+            #expect(findings.contains { $0.result == .forbidden && $0.place?.path == SampleHost.jicofo })
+            #expect(
+                !findings.contains { $0.result == .failed || $0.text.contains("there is no") }, "\(findings)")
+        }
+    }
+
+    /// What this thread reads in the meantime, it reads as nobody (setfsuid(2)); Swift's Glibc does not have the call.
+    private func asNobody(_ work: () throws -> Void) throws {
+        guard geteuid() == 0 else { return try work() }
+        let symbol = try #require(dlsym(nil, "setfsuid"))
+        let setfsuid = unsafeBitCast(symbol, to: (@convention(c) (UInt32) -> Int32).self)
+        _ = setfsuid(65_534)
+        defer { _ = setfsuid(0) }
+        try work()
     }
 
     @Test("is not one where there is nothing")

@@ -145,6 +145,31 @@ struct TrapTests {
         expect(trap, try Self.findings(of: trap))
     }
 
+    @Test("in our own virtual host, which asks for no token, and not in another site's, which does")
+    func otherSite() throws {
+        let host = try SampleHost()
+        try host.change(
+            SampleHost.prosody, "authentication = \"token\"", "authentication = \"jitsi-anonymous\"")
+        try host.write(
+            "VirtualHost \"other.example.org\"\n    authentication = \"token\"\n    app_id = \"theirs\"\n",
+            to: "/etc/prosody/conf.d/another.cfg.lua")
+        expect(
+            Trap(
+                "", "", "", .failed, "authentication = \"jitsi-anonymous\": nobody asks for a token", at: ":4"
+            ),
+            host.check())
+    }
+
+    @Test("in a file that is not in force, also where another site's is")
+    func otherSiteInForce() throws {
+        let host = try SampleHost()
+        try host.remove("/etc/prosody/conf.d/meet.example.org.cfg.lua")
+        try host.write(
+            "VirtualHost \"other.example.org\"\n    authentication = \"token\"\n    app_id = \"theirs\"\n",
+            to: "/etc/prosody/conf.d/another.cfg.lua")
+        expect(Trap("", "", "", .warning, "is not in force", at: SampleHost.prosody), host.check())
+    }
+
     @Test("waiting for the host is no trap where its owners are switched off")
     func waiting() throws {
         let host = try SampleHost()
@@ -339,6 +364,8 @@ struct TrapTests {
         expect(
             Trap("", "", "", .warning, "every visitor comes from 127.0.0.1", at: "60-jitsi-meet.conf:1"),
             host.check())
+        try host.change("/etc/nginx/modules-enabled/60-jitsi-meet.conf", "ssl_preread on", "ssl_preread off")
+        #expect(host.check().allSatisfy { $0.result == .ok })
     }
 
     @Test(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import JitsiToken
@@ -37,6 +38,50 @@ import Testing
         } throws: { problem in
             if case .notJSON = problem as? StateProblem { true } else { false }
         }
+    }
+
+    @Test("What is written is read as it was: five thousand random values")
+    func roundTrip() throws {
+        var generator = SeededNumbers(seed: 8259)
+        for _ in 0..<5_000 {
+            let value = Self.value(depth: 1, &generator)
+            #expect(try JSONReader.value(of: value.text) == value, "\(value)")
+            #expect(try JSONReader.value(of: value.text).text == value.text)
+        }
+    }
+
+    private static func value(depth: Int, _ generator: inout SeededNumbers) -> JSONValue {
+        switch Int.random(in: 0..<(depth < JSONReader.maximumDepth ? 7 : 5), using: &generator) {
+        case 0: return .null
+        case 1: return .bool(Bool.random(using: &generator))
+        case 2:
+            return .number(["0", "-0", "1e999", "12.50E-3", "-7"].randomElement(using: &generator) ?? "0")
+        case 3, 4: return .string(text(&generator))
+        case 5:
+            return .array(
+                (0..<Int.random(in: 0...3, using: &generator)).map { _ in value(depth: depth + 1, &generator)
+                })
+        default:
+            var names: Set<String> = []
+            return .object(
+                (0..<Int.random(in: 0...3, using: &generator)).map { _ in text(&generator) }
+                    .filter { names.insert($0).inserted }
+                    .map { .init(name: $0, value: value(depth: depth + 1, &generator)) })
+        }
+    }
+
+    /// Of scalars from all over, those with a meaning in JSON, in addresses and for the client more often.
+    private static func text(_ generator: inout SeededNumbers) -> String {
+        let special: [Unicode.Scalar] = [
+            "\"", "\\", "&", "\u{201C}", "\u{2019}", "\u{0}", "\n", "\u{7F}", "\u{2028}",
+        ]
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...6, using: &generator) {
+            let any = Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &generator))
+            let chosen = Bool.random(using: &generator) ? any : special.randomElement(using: &generator)
+            if let chosen { text.append(chosen) }
+        }
+        return String(text)
     }
 
     @Test("A member that stands twice is refused at any depth, however its name is written")

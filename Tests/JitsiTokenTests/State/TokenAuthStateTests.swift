@@ -113,6 +113,10 @@ import Testing
             ("Room", "School", nil, nil, "/School/Room"),
             ("Room", "School", nil, "School", "/School/Room"), (nil, nil, "Room", "School", "/School/Room"),
             ("Room", nil, "Room", " ", "/Room"), ("Room", "", "Room", nil, "/Room"),
+            // A parameter comes without the white space around it, and without what opens no room.
+            ("Room%20", nil, "Room", nil, "/Room%20"),
+            ("%20My%20Room%20", nil, "My Room", nil, "/%20My%20Room%20"),
+            ("Q%26A", nil, "Q&A", nil, "/Q%26A"), ("a%3Ab", nil, "a:b", nil, "/a%3Ab"),
         ] as [(String?, String?, String?, String?, String)])
     func agreement(_ room: String?, _ tenant: String?, _ named: String?, _ ofTenant: String?, _ path: String)
         throws

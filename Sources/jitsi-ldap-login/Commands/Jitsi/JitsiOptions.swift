@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Login
 internal import Settings
 internal import XMPP
@@ -35,6 +36,11 @@ struct JitsiOptions: ParsableArguments {
         {
             throw ValidationError("--tenant, --moderator, --url, --domain and --rooms go with --join ROOM.")
         }
+        var isFolder: ObjCBool = false
+        let exists = unsafe FileManager.default.fileExists(atPath: root, isDirectory: &isFolder)
+        if !exists || !isFolder.boolValue {
+            throw ValidationError("--root: \(root) is not a folder.")
+        }
         if !jitsi, root != "/" { throw ValidationError("--root goes with --jitsi.") }
         for name in [domain, rooms].compactMap({ $0 }) where !Self.isDomain(name) {
             throw ValidationError("\"\(name)\" is not a domain.")
@@ -43,6 +49,12 @@ struct JitsiOptions: ParsableArguments {
 
     /// Does what was asked for; throws the exit code of the first that fails.
     func check(_ configuration: Configuration, _ assembly: Assembly) throws {
+        if configuration.jaas != nil, jitsi || room != nil {
+            Terminal.complain(
+                "--jitsi and --join are for a Jitsi Meet of one's own: with jaas the meetings are at "
+                    + "\(configuration.meet.url.value).")
+            throw Exit.data
+        }
         var worst: ExitCode?
         if jitsi { worst = HostReport(root: root, configuration: configuration).show() }
         if let room {
