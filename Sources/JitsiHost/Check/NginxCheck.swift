@@ -120,6 +120,13 @@ struct NginxCheck {
     private func checkHost(_ file: HostFile, _ report: inout PartReport) {
         let (directives, line) = NginxReader.read(file)
         guard let directives else { return report.notUnderstood([Place(path: file.path, line: line)]) }
+        if expectations.deliversInFragment,
+            !directives.named("map").contains(where: { $0.words.last == "$jitsi_ldap_login_entered" })
+        {
+            report.fail(
+                "the file is of an older release, whose bounce knows nothing of meet.delivery: fragment: people are sent back "
+                    + "to the login", at: Place(path: file.path, line: 0), "run install.sh again")
+        }
         let map = directives.named("map").first { $0.words.last == "$jitsi_ldap_login_responder" }
         let hosts = map?.inside.filter { $0.name != "default" } ?? []
         if let ours = hosts.first(where: { $0.name.lowercased() == expectations.host }) {

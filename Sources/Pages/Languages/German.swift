@@ -3,7 +3,7 @@ extension Language {
     public static let german = Language(tag: "de", autonym: "Deutsch", texts: GermanTexts())
 }
 
-private struct GermanTexts: Texts {
+struct GermanTexts: Texts {
     let signIn = "Anmelden"
     func joining(_ room: Markup) -> Markup { "Sie sind auf dem Weg in den Raum \(room)." }
     let userName = "Benutzername"
@@ -14,6 +14,9 @@ private struct GermanTexts: Texts {
     let incomplete = "Bitte geben Sie Ihren Benutzernamen und Ihr Passwort ein."
     let tokenCameBackInVain =
         "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen. Bitte melden Sie sich erneut an."
+    let cameBack =
+        "Sie wurden in das Meeting geleitet, und Ihr Browser kam sofort zurück. "
+        + "Wenn das wieder geschieht, sagen Sie es bitte denen, die diese Seite betreiben."
 
     let orAsGuest = "Kein Konto hier?"
     let guestName = "Ihr Name"
@@ -133,6 +136,14 @@ private struct GermanTexts: Texts {
         "Das Benutzerverzeichnis antwortet nicht. Bitte versuchen Sie es gleich noch einmal.")
     let overloaded = Message(
         "Gerade melden sich sehr viele an", "Bitte versuchen Sie es gleich noch einmal.")
+    func cookiesNeeded(_ host: Markup) -> Message {
+        Message(
+            "Bitte erlauben Sie Cookies",
+            markup: """
+                Der Weg in das Meeting braucht eines, das Sekunden lang gilt, und Ihr Browser nimmt keines von \(host) an. \
+                Bitte erlauben Sie Cookies für diese Seite und versuchen Sie es noch einmal.
+                """)
+    }
     let badRequest = Message(
         "Das hat nicht geklappt",
         "Was Ihr Browser gesendet hat, war nicht lesbar. Bitte öffnen Sie die Adresse des Meetings erneut.")

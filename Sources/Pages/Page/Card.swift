@@ -65,6 +65,9 @@ struct Card {
         case .overloaded:
             message = texts.overloaded
             steps = [.formAgain(texts.tryAgain)]
+        case .cookiesNeeded:
+            message = texts.cookiesNeeded("<strong>\(site.login.host)</strong>")
+            steps = [.formAgain(texts.tryAgain)]
         case .unforeseen(let reference):
             message = texts.unforeseen("<strong>\(reference)</strong>")
             steps = [.formAgain(texts.tryAgain)]

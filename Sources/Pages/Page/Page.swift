@@ -32,6 +32,8 @@ public enum Page: Sendable {
     case directoryDown(retryAfter: Int)
     /// More logins at once than can be held (503), with Retry-After in seconds.
     case overloaded(retryAfter: Int)
+    /// The browser takes no cookie of ours, without which the way into the meeting would lead back here (403).
+    case cookiesNeeded
     /// An address or a form that cannot be read (400).
     case badRequest
     /// No such address (404).

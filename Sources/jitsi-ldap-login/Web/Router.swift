@@ -3,7 +3,9 @@ internal import Pages
 
 /// Finds the route of an address.
 struct Router: Sendable {
-    private static let prefix = "/_login"
+    static let prefix = "/_login"
+    /// Before the meeting's own path, for its login.
+    static let loginPrefix = prefix + "/to"
     private let assets: [String: Asset]
     private let tenant: Tenant?
     private let hasInvitations: Bool

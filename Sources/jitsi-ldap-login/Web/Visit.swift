@@ -16,6 +16,12 @@ struct Visit {
     let acceptLanguage: String?
     let contentType: String?
     let entityTag: String?
+    /// Whether a page has led to the address, and says so.
+    let hasReferrer: Bool
+    /// Whether the browser has brought a cookie of ours back.
+    let takesCookies: Bool
+    /// Whether it was led into the room of this address a moment ago, with the token in the fragment.
+    let hasEntered: Bool
     /// The visitor's address, as nginx saw it.
     let client: String
 
@@ -34,6 +40,10 @@ struct Visit {
         acceptLanguage = request.string("HTTP_ACCEPT_LANGUAGE")
         contentType = request.string("CONTENT_TYPE")
         entityTag = request.string("HTTP_IF_NONE_MATCH")
+        hasReferrer = !(request.string("HTTP_REFERER") ?? "").isEmpty
+        let cookies = request.string("HTTP_COOKIE") ?? ""
+        takesCookies = EntryCookies.has(EntryCookies.probe, in: cookies)
+        hasEntered = EntryCookies.has(EntryCookies.entered, in: cookies)
         client = request.string("REMOTE_ADDR") ?? "-"
     }
 

@@ -78,17 +78,23 @@ final class WebApplication: Application {
                 log.notice("address refused", metadata: ["client": "\(visit.client)", "reason": "\(reason)"])
             }
             switch visit.method {
-            case "GET", "HEAD":
-                if case .login(let destination) = route, visit.isInFrame {
-                    return page(Self.framed(destination, visit), visit, assembly)
-                }
-                if case .invited(let sealed) = route {
-                    return respond(toInvited: sealed, visit, assembly)
-                }
-                return page(Self.page(for: route, in: assembly), visit, assembly)
-            case "POST": return respond(toForm: request, visit, route, assembly)
+            case "GET", "HEAD": return probing(respond(toLook: route, visit, assembly), visit, assembly)
+            case "POST": return probing(respond(toForm: request, visit, route, assembly), visit, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
+        }
+    }
+
+    /// The answer to somebody who opens an address.
+    private func respond(toLook route: Route, _ visit: Visit, _ assembly: Assembly) -> Response {
+        switch route {
+        case .login(let destination):
+            if visit.isInFrame { return page(Self.framed(destination, visit), visit, assembly) }
+            return page(
+                sentBack(to: destination, visit, assembly) ?? Self.page(for: route, in: assembly), visit,
+                assembly)
+        case .invited(let sealed): return respond(toInvited: sealed, visit, assembly)
+        default: return page(Self.page(for: route, in: assembly), visit, assembly)
         }
     }
 

@@ -244,6 +244,16 @@ struct TrapTests {
         #expect(host.check(.init(fragment: true)).allSatisfy { $0.result == .ok })
     }
 
+    @Test("in a bounce of an older release, which knows nothing of a token in the fragment")
+    func olderBounce() throws {
+        let host = try SampleHost()
+        try host.change(SampleHost.http, "map $http_cookie $jitsi_ldap_login_entered", "map $http_cookie $other")
+        #expect(host.check().allSatisfy { $0.result == .ok })
+        expect(
+            Trap("", "", "", .failed, "knows nothing of meet.delivery: fragment", at: "login-http.conf"),
+            host.check(.init(fragment: true)))
+    }
+
     @Test("in a release that is too old for the fragment, and in packages that are missing")
     func packages() throws {
         let host = try SampleHost()
