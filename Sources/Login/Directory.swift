@@ -13,4 +13,14 @@ public protocol Directory: Sendable {
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
         observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer
+
+    /// Finds the account again for which a password was proved before: as if that person signed in now, but for the
+    /// password. `DirectoryAnswer.Verdict.authenticated` then says that the account is there and in order.
+    ///
+    /// Blocks, as `authenticate` does.
+    ///
+    /// - Parameters:
+    ///   - username: as typed when the password was proved.
+    ///   - arrival: since when somebody waits for the answer.
+    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer
 }

@@ -24,8 +24,28 @@ public struct LoginService: Sendable {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
+        return result(
+            of: directory.authenticate(credentials, since: arrival, observe: observe), under: rules)
+    }
+
+    /// Looks at the account of a session again: whether it is still there, in order, and allowed to enter. Blocks as long
+    /// as the directory does.
+    ///
+    /// - Parameters:
+    ///   - rules: those of the room; nil: those that the service was made with.
+    ///   - arrival: since when somebody waits for the answer.
+    public func resume(
+        _ session: Session, under rules: AccessRules? = nil, since arrival: ContinuousClock.Instant = .now
+    ) -> LoginResult {
+        let answer = directory.lookUp(username: session.username, since: arrival)
+        if case .authenticated(let account, _) = answer.verdict, !session.stands(for: account) {
+            return LoginResult(.refused(.notFound), dn: answer.dn, key: answer.key, server: answer.server)
+        }
+        return result(of: answer, under: rules)
+    }
+
+    private func result(of answer: DirectoryAnswer, under rules: AccessRules?) -> LoginResult {
         let rules = rules ?? self.rules
-        let answer = directory.authenticate(credentials, since: arrival, observe: observe)
         let outcome: LoginOutcome =
             switch answer.verdict {
             case .authenticated(let account, let notice):

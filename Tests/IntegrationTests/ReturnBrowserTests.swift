@@ -67,6 +67,8 @@ struct ReturnBrowserTests {
         #expect(heard.count == 1 && heard[0]["type"] == "oauth-success")
         #expect(try ReadToken(compact: heard[0]["accessToken"] ?? "")["room"] == "standup")
 
+        // With the session the next one would close at once.
+        try browser.deleteCookies()
         try openPopUp()
         try logIn("bob", password: "wrong")
         _ = try browser.find("[role=alert]")

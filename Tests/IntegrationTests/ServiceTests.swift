@@ -93,6 +93,7 @@ struct ServiceTests {
         let folder = try TemporaryFolder()
         try folder.write(Responder.appSecret, to: "credentials/app-secret", mode: 0o400)
         try folder.write(Slapd.servicePassword, to: "credentials/ldap-password", mode: 0o400)
+        try folder.write(Responder.sessionKey, to: "credentials/session-key", mode: 0o400)
         let responder = try Responder(
             meetURL: "https://meet.example.org", directory: Responder.directory(slapd), folder: folder,
             environment: ["CREDENTIALS_DIRECTORY": folder.file("credentials")])

@@ -19,6 +19,11 @@ final class ScriptedDirectory: Directory {
         observe?(.connected(server: "scripted"))
         return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
     }
+
+    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer {
+        asked.withLock { $0 += 1 }
+        return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
+    }
 }
 
 extension Credentials {

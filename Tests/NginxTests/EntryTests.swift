@@ -31,11 +31,14 @@ struct EntryTests {
         }
     }
 
-    @Test("is a word of the bounce alone: nobody gets to another host's login, and the login itself needs no cookie")
+    @Test(
+        "is a word of the bounce alone: nobody gets to another host's login, and the login itself needs no cookie"
+    )
     func elsewhere() throws {
         let site = try JitsiSite()
         let cookie = "Cookie: \(Self.name)=1"
         #expect(try site.getFromForeignHost("/_login/to/Room", headers: [cookie]).status == 404)
-        #expect(try site.get("/_login/to/Room", headers: [cookie]).body.contains("HTTP_COOKIE=\(Self.name)=1\n"))
+        #expect(
+            try site.get("/_login/to/Room", headers: [cookie]).body.contains("HTTP_COOKIE=\(Self.name)=1\n"))
     }
 }

@@ -19,7 +19,8 @@ import Testing
         let assets = PageRenderer(site: site).assets
         let expected = [
             ("style-*.css", "text/css; charset=utf-8"), ("mark-*.svg", "image/svg+xml"),
-            ("handover-*.js", "text/javascript; charset=utf-8"), ("logo-*.svg", "image/svg+xml"),
+            ("handover-*.js", "text/javascript; charset=utf-8"),
+            ("logout-*.js", "text/javascript; charset=utf-8"), ("logo-*.svg", "image/svg+xml"),
         ]
         // The hook script alone has a path that nginx's file can name.
         let hashed = assets.filter { $0.path != "/_login/hook.js" }

@@ -34,7 +34,7 @@ import Testing
     ]
 
     @Test(
-        "Every page in every language is well-formed, and holds no inline style and no script but the pop-up's file",
+        "Every page in every language is well-formed, and holds no inline style and no script but a file of ours",
         arguments: Language.builtIn)
     func wellFormed(_ language: Language) throws {
         for (site, pages) in [
@@ -49,7 +49,7 @@ import Testing
                 #expect(document.elements.first?.attributes["lang"] == language.tag)
                 let scripts = document.all("script")
                 #expect(
-                    scripts.map(\.attributes) == (page.runsScript ? [["src": Asset.handoverScript.path]] : [])
+                    scripts.map(\.attributes) == (page.script.map { [["src": $0.path]] } ?? [])
                 )
                 #expect(scripts.allSatisfy { $0.text.isEmpty } && document.all("style").isEmpty, "\(page)")
                 for element in document.elements {
@@ -216,11 +216,12 @@ import Testing
 }
 
 extension Page {
-    /// Whether it is one of those that end a login in a pop-up.
-    var runsScript: Bool {
+    /// The one file that it runs.
+    var script: Asset? {
         switch self {
-        case .handover, .inPopUp: true
-        default: false
+        case .handover, .inPopUp: .handoverScript
+        case .loggedOut: .logoutScript
+        default: nil
         }
     }
 }

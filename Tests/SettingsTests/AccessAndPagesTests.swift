@@ -101,22 +101,29 @@ struct AccessAndPagesTests {
         #expect(
             configuration.notices.map(\.description) == [
                 "11:1: throttle: limits are not built in yet; "
-                    + "only nginx's request limit and the directory's own lockout slow a guesser",
-                "12:1: session: sessions are not built in yet; everybody logs in for every room",
+                    + "only nginx's request limit and the directory's own lockout slow a guesser"
             ])
         #expect(configuration.session.lifetime.value == .zero)
         #expect(configuration.session.keyFile.value.path == "/etc/jitsi/keys/s")
     }
 
     @Test(
-        "The key of the photos' addresses is in use where the pictures come out of the directory",
-        arguments: [
-            ("jpegPhoto", "{key-file: keys}", 0), ("jpegPhoto", "{key-file: keys, idle: 1h}", 1),
-            ("https://example.org/{id}", "{key-file: keys}", 1),
-        ])
-    func photos(avatar: String, session: String, notices: Int) throws {
-        let text = "    attributes: {id: uid, avatar: \"\(avatar)\"}\nsession: \(session)"
-        #expect(try Sample.load(Sample.file + text).notices.count == notices)
+        "Without a service account there are no sessions, and a notice says so unless none are wanted",
+        arguments: [("", 1), ("session: {idle: 1h}\n", 1), ("session: {lifetime: 0}\n", 0)])
+    func asUser(session: String, notices: Int) throws {
+        let file = Sample.file.replacing(
+            "{dn: \"cn=jitsi,dc=example,dc=org\"}", with: "{as-user: \"{username}@corp.example\"}")
+        let configuration = try Sample.load(file + session)
+        #expect(configuration.notices.count == notices)
+        #expect(configuration.notices.allSatisfy { $0.description.contains("no sessions without") })
+    }
+
+    @Test(
+        "The time after a kick has a default and bounds",
+        arguments: [("{}", 300), ("{after-kick: 0}", 0), ("{after-kick: 24h}", 86_400)])
+    func afterKick(session: String, seconds: Int) throws {
+        let configuration = try Sample.load(Sample.file + "session: \(session)")
+        #expect(configuration.session.afterKick.value == .seconds(seconds))
     }
 
     @Test("A lifetime below the idle time's default shortens that")

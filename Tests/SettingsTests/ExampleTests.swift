@@ -72,7 +72,7 @@ struct ExampleTests {
         #expect(configuration.access.moderators.map(\.value) == ["cn=moderators,ou=groups,dc=example,dc=org"])
         #expect(configuration.access.features?.member == ["screen-sharing": true])
         #expect(
-            configuration.notices.map(\.key) == ["token.key-file", "token.key-id", "throttle", "session"])
+            configuration.notices.map(\.key) == ["token.key-file", "token.key-id", "throttle"])
     }
 
     @Test(

@@ -26,10 +26,9 @@ let styleForms = """
       box-shadow: 0 0 0 1px var(--accent), 0 0 0 4px color-mix(in srgb, var(--accent) 22%, transparent);
     }
 
-    .choice { display: flex; align-items: center; gap: .75rem; min-height: 2.75rem; }
+    .choice { display: flex; align-items: center; gap: .75rem; min-height: 2.75rem; margin: 0; font-weight: 500; }
     .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--accent); }
-    .choice label { margin: 0; font-weight: 500; }
-    .choice + .button { margin-top: 1.5rem; }
+    .choice input:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 
     .alert {
       display: flex;
@@ -81,7 +80,7 @@ let styleForms = """
     .button:active { translate: 0 1px; }
     .button.first { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
     .button.first:hover { border-color: var(--accent-deep); background: var(--accent-deep); }
-    .field + .button { margin-top: 1.5rem; }
+    .field + .button, .choice + .button { margin-top: 1.5rem; }
 
     .steps { display: grid; gap: .75rem; margin-top: 1.75rem; }
 

@@ -9,6 +9,10 @@ public enum LoginForm: Sendable {
     case formAgain(language: String, userName: String)
     /// The way on from a `PasswordNoticePage`: the token that it held, as it was posted. The signer judges it.
     case enter(token: SecretBytes, language: String?)
+    /// The wish to go on with the session that the cookie holds.
+    case resume(language: String?)
+    /// The wish to end it.
+    case signOut(language: String?)
 
     /// Somebody without an account, by the name that they gave, cleaned; empty where nothing visible is left.
     case guest(name: String, language: String?)
@@ -22,6 +26,8 @@ public enum LoginForm: Sendable {
         public let password: SecretBytes
         /// The language of the page that held the form.
         public let language: String?
+        /// Whether the person wants to stay signed in on the device.
+        public let staysSignedIn: Bool
 
         /// Whether both were typed. An incomplete form is for `LoginPage.Notice.incomplete`; an empty password must
         /// never reach a directory (RFC 4513, 5.1.2).
@@ -59,6 +65,11 @@ public enum LoginForm: Sendable {
                 guard guest.utf8.count <= maximumGuestName else { throw .tooLong(.guest) }
                 return .guest(name: GuestName.cleaned(guest), language: language)
             }
+            switch try fields.text(of: .session, in: body, limit: 16) {
+            case "go": return .resume(language: language)
+            case "end": return .signOut(language: language)
+            default: break
+            }
             if let language {
                 let again = try fields.text(of: .again, in: body, limit: maximumUserName)
                 return .formAgain(language: language, userName: again ?? "")
@@ -70,12 +81,17 @@ public enum LoginForm: Sendable {
             Fields(
                 userName: userName,
                 password: try secret(body, in: password, of: .password, limit: maximumPassword),
-                language: language))
+                language: language, staysSignedIn: fields.encodedValue(of: .stay) != nil))
     }
 
     /// Whether ``parse(_:contentType:)`` could make a ``login(_:)`` of the body: nothing else needs a directory.
     public static func mayBeLogin(_ body: Span<UInt8>) -> Bool {
         (try? FormFields(body))?.encodedValue(of: .username) != nil
+    }
+
+    /// Whether ``parse(_:contentType:)`` could make a ``resume(language:)`` of the body.
+    public static func mayBeResume(_ body: Span<UInt8>) -> Bool {
+        (try? FormFields(body))?.encodedValue(of: .session) != nil
     }
 
     private static func secret(

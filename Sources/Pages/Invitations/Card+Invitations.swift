@@ -39,12 +39,10 @@ extension Card {
             <div class="field"><label for="until">\(texts.validUntil) (\(page.until.zone))</label>
             <input id="until" name="until" type="datetime-local" \(.value(page.until.fieldText)) \
             required="required"/></div>
-            <div class="choice"><input id="moderator" name="moderator" type="checkbox" \
-            value="1"\(page.moderates ? checked : nil)/>
-            <label for="moderator">\(texts.mayModerate)</label></div>
-            <div class="choice"><input id="lobby" name="lobby" type="checkbox" \
-            value="1"\(page.passesLobby ? checked : nil)/>
-            <label for="lobby">\(texts.passesLobby)</label></div>
+            <label class="choice"><input type="checkbox" name="moderator" \
+            value="1"\(page.moderates ? checked : nil)/> \(texts.mayModerate)</label>
+            <label class="choice"><input type="checkbox" name="lobby" \
+            value="1"\(page.passesLobby ? checked : nil)/> \(texts.passesLobby)</label>
             <button class="button first">\(texts.makeLink)</button>
             </form>
             """

@@ -16,6 +16,9 @@ struct EnglishTexts: Texts {
     let cameBack =
         "You were led into the meeting, and your browser came straight back. "
         + "Should that happen again, please tell the people who run this site."
+    let sessionOver = "You have been signed out, because your account was not found any more."
+    let afterKick = "You were removed from a meeting. Please enter your password to join again."
+    let staySignedIn = "Stay signed in on this device"
 
     let orAsGuest = "No account here?"
     let guestName = "Your name"
@@ -33,6 +36,7 @@ struct EnglishTexts: Texts {
     let tryAgain = "Try again"
     let signInAgain = "Sign in again"
     let signInAsSomebodyElse = "Sign in as somebody else"
+    let signOut = "Sign out"
     let chooseRoom = "Choose a room"
     let toStartPage = "Go to the start page"
     let continueButton = "Continue"
@@ -159,4 +163,11 @@ struct EnglishTexts: Texts {
     }
     let loggedOut = Message("You are signed out", "You can close this window now.")
     let invitations: any InvitationTexts = EnglishInvitationTexts()
+    let askToSignOut = Message("Sign out?", "You will need your password for the next meeting.")
+    let turnedBack = Message(
+        "The meeting does not let you in",
+        "It has sent you back several times within seconds. Please tell the people who run this site: Jitsi Meet refuses "
+            + "the tokens, and “jitsi-ldap-login check --jitsi” on its server says why.")
+    func signedInAs(_ account: Markup) -> Markup { "You are signed in as \(account)." }
+    let notYou = "Not you?"
 }

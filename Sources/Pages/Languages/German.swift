@@ -17,6 +17,10 @@ struct GermanTexts: Texts {
     let cameBack =
         "Sie wurden in das Meeting geleitet, und Ihr Browser kam sofort zurück. "
         + "Wenn das wieder geschieht, sagen Sie es bitte denen, die diese Seite betreiben."
+    let sessionOver = "Sie wurden abgemeldet, weil Ihr Konto nicht mehr gefunden wurde."
+    let afterKick =
+        "Sie wurden aus einem Meeting entfernt. Bitte geben Sie Ihr Passwort ein, um wieder teilzunehmen."
+    let staySignedIn = "Auf diesem Gerät angemeldet bleiben"
 
     let orAsGuest = "Kein Konto hier?"
     let guestName = "Ihr Name"
@@ -35,6 +39,7 @@ struct GermanTexts: Texts {
     let tryAgain = "Erneut versuchen"
     let signInAgain = "Erneut anmelden"
     let signInAsSomebodyElse = "Mit anderem Konto anmelden"
+    let signOut = "Abmelden"
     let chooseRoom = "Raum wählen"
     let toStartPage = "Zur Startseite"
     let continueButton = "Weiter"
@@ -169,4 +174,12 @@ struct GermanTexts: Texts {
     }
     let loggedOut = Message("Sie sind abgemeldet", "Sie können dieses Fenster jetzt schließen.")
     let invitations: any InvitationTexts = GermanInvitationTexts()
+    let askToSignOut = Message("Abmelden?", "Für das nächste Meeting brauchen Sie dann Ihr Passwort.")
+    let turnedBack = Message(
+        "Das Meeting lässt Sie nicht ein",
+        "Es hat Sie innerhalb von Sekunden mehrmals zurückgeschickt. Bitte sagen Sie denen, die diese Seite betreiben: "
+            + "Jitsi Meet weist die Tokens ab, und „jitsi-ldap-login check --jitsi“ auf seinem Server sagt, warum."
+    )
+    func signedInAs(_ account: Markup) -> Markup { "Sie sind als \(account) angemeldet." }
+    let notYou = "Nicht Sie?"
 }

@@ -24,17 +24,18 @@ protocol InvitationTexts: Sendable {
     var inviteAnother: String { get }
 }
 
-extension InvitationTexts {
+/// The same with their moments written out.
+extension Texts {
     func message(of standing: InvitationPage.Standing) -> Message {
         switch standing {
-        case .open(let name, let until): open(name: name, until: moment(until))
-        case .early(let begin): early(moment(begin))
-        case .over(let end): over(moment(end))
-        case .invalid: invalid
+        case .open(let name, let until): invitations.open(name: name, until: moment(until))
+        case .early(let begin): invitations.early(moment(begin))
+        case .over(let end): invitations.over(moment(end))
+        case .invalid: invitations.invalid
         }
     }
 
     func made(_ page: InvitationMadePage) -> Message {
-        made(from: moment(page.from), until: moment(page.until))
+        invitations.made(from: moment(page.from), until: moment(page.until))
     }
 }

@@ -15,6 +15,11 @@ protocol Texts: Sendable {
     /// Over the form, for somebody who waited too long on the page about their password.
     var tokenCameBackInVain: String { get }
     var cameBack: String { get }
+    /// Over the form, for somebody whose account was not found any more.
+    var sessionOver: String { get }
+    /// Over the form, for somebody who was removed from a meeting a moment ago.
+    var afterKick: String { get }
+    var staySignedIn: String { get }
 
     // Joining as a guest
     var orAsGuest: String { get }
@@ -36,6 +41,7 @@ protocol Texts: Sendable {
     var tryAgain: String { get }
     var signInAgain: String { get }
     var signInAsSomebodyElse: String { get }
+    var signOut: String { get }
     var chooseRoom: String { get }
     var toStartPage: String { get }
     var continueButton: String { get }
@@ -78,6 +84,10 @@ protocol Texts: Sendable {
 
     /// What the pages of invitations say.
     var invitations: any InvitationTexts { get }
+    var askToSignOut: Message { get }
+    var turnedBack: Message { get }
+    func signedInAs(_ account: Markup) -> Markup
+    var notYou: String { get }
 }
 
 /// A heading, and the one or two sentences under it.

@@ -9,19 +9,25 @@ public struct AppPage: Sendable {
     let app: Link
     /// The room in the browser, for a device without the app.
     let browser: Link
+    /// Who is signed in by a session; nil for somebody who has just typed their password.
+    let signedIn: SignedIn?
 
     /// All that the page offers.
     ///
     /// - Parameters:
     ///   - app: the app's address of the room.
     ///   - browser: the room's own address.
+    ///   - signedIn: nil for somebody who has just typed their password.
     ///   - meet: the site that both must lead to. Nil where one does not.
-    public init?(room: RoomLabel, app: String, browser: String, at meet: Origin) {
+    public init?(
+        room: RoomLabel, app: String, browser: String, signedIn: SignedIn? = nil, at meet: Origin
+    ) {
         guard let app = Link(app: app, at: meet), let browser = Link(meeting: browser, at: meet) else {
             return nil
         }
         self.room = room
         self.app = app
         self.browser = browser
+        self.signedIn = signedIn
     }
 }

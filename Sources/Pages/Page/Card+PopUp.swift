@@ -18,5 +18,14 @@ extension Card {
         """
     }
 
+    /// What the script of the page at the end of a session reads.
+    static func goodbye(_ site: Site) -> Markup {
+        """
+        <div id="logout" hidden="hidden" \(.data("data-origin", site.meet.description))></div>
+        <script \(.source(Asset.logoutScript))></script>
+
+        """
+    }
+
     private static let script: Markup = "<script \(.source(Asset.handoverScript))></script>\n"
 }

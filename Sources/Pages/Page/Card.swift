@@ -3,6 +3,7 @@ struct Card {
     private let message: Message
     private let language: Language
     private var room: RoomLabel?
+    private var signedIn: SignedIn?
     private var form: Markup?
     var steps: [NextStep] = []
     private var isError = true
@@ -22,10 +23,12 @@ struct Card {
             message = page.reason == .token ? texts.tokenNotAccepted : texts.denied
             room = page.room
             steps = [.link(page.retry, texts.tryAgain)]
+            signedIn = page.account.map { SignedIn(account: $0, somebodyElse: nil) }
             if let other = page.somebodyElse { steps.append(.link(other, texts.signInAsSomebodyElse)) }
         case .kicked(let page):
             message = texts.kicked
             room = page.room
+            signedIn = page.signedIn
             steps = [.link(page.signInAgain, texts.signInAgain)]
         case .notOpen(let page):
             message = texts.notOpen(page.state)
@@ -46,6 +49,7 @@ struct Card {
         case .app(let page):
             message = texts.backToApp
             room = page.room
+            signedIn = page.signedIn
             steps = [.link(page.app, texts.openApp), .link(page.browser, texts.joinInBrowser)]
             isError = false
         case .framed(let page):
@@ -59,12 +63,17 @@ struct Card {
             steps = [.link(page.retry, texts.continueToMeeting)]
             end = Self.handover(page, site)
             isError = false
-        case .directoryDown:
+        case .directoryDown(_, let resumes):
             message = texts.directoryDown
-            steps = [.formAgain(texts.tryAgain)]
-        case .overloaded:
+            steps = [resumes ? .resume(texts.tryAgain) : .formAgain(texts.tryAgain)]
+        case .overloaded(_, let resumes):
             message = texts.overloaded
-            steps = [.formAgain(texts.tryAgain)]
+            steps = [resumes ? .resume(texts.tryAgain) : .formAgain(texts.tryAgain)]
+        case .turnedBack(let page):
+            message = texts.turnedBack
+            room = page.room
+            signedIn = SignedIn(account: page.account, somebodyElse: nil)
+            steps = [.resume(texts.tryAgain), .formAgain(texts.signInAsSomebodyElse)]
         case .cookiesNeeded:
             message = texts.cookiesNeeded("<strong>\(site.login.host)</strong>")
             steps = [.formAgain(texts.tryAgain)]
@@ -77,6 +86,11 @@ struct Card {
         case .loggedOut:
             message = texts.loggedOut
             steps = [.link(.askForRoom, texts.signInAgain)]
+            end = Self.goodbye(site)
+            isError = false
+        case .askToSignOut:
+            message = texts.askToSignOut
+            steps = [.signOut(texts.signOut)]
             isError = false
         case .badRequest:
             message = texts.badRequest
@@ -91,7 +105,7 @@ struct Card {
             message = texts.wrongHost("<strong>\(site.login.host)</strong>")
             steps = home
         case .invitation(let page):
-            message = texts.invitations.message(of: page.standing)
+            message = texts.message(of: page.standing)
             room = page.room
             if case .open(let name, _) = page.standing {
                 form = Self.joinForm(name: name, language)
@@ -106,7 +120,7 @@ struct Card {
             form = Self.inviteForm(page, language)
             isError = page.problem != nil
         case .invitationMade(let page):
-            message = texts.invitations.made(page)
+            message = texts.made(page)
             room = page.room
             form = Self.madeLink(page, language)
             isError = false
@@ -137,7 +151,7 @@ struct Card {
         return """
             \(place)<h1>\(message.heading)</h1>
             <p class="lead">\(message.sentences)</p>
-            \(form)\(steps.isEmpty ? nil : "<div class=\"steps\">\(buttons)</div>")\(end)
+            \(form)\(steps.isEmpty ? nil : "<div class=\"steps\">\(buttons)</div>")\(signedIn?.markup(language.texts))\(end)
             """
     }
 

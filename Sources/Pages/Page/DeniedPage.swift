@@ -16,12 +16,17 @@ public struct DeniedPage: Sendable {
     public let retry: Link
     /// A login address that asks for another account; nil where it would be the same as ``retry``.
     public let somebodyElse: Link?
+    /// Who is signed in; nil for nobody.
+    let account: String?
 
     /// All that the page says and offers.
-    public init(room: RoomLabel?, reason: Reason, retry: Link, somebodyElse: Link? = nil) {
+    public init(
+        room: RoomLabel?, reason: Reason, retry: Link, somebodyElse: Link? = nil, account: String? = nil
+    ) {
         self.room = room
         self.reason = reason
         self.retry = retry
         self.somebodyElse = somebodyElse
+        self.account = account
     }
 }

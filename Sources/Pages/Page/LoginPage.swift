@@ -45,6 +45,10 @@ public struct LoginPage: Sendable {
         case guestNameMissing
         /// More guests from one place than are let in at once.
         case tooManyGuests
+        /// The session is over, as its account was not found any more.
+        case sessionOver
+        /// The session lets nobody in yet, after a kick.
+        case afterKick
 
         func text(_ texts: any Texts) -> String {
             switch self {
@@ -54,6 +58,8 @@ public struct LoginPage: Sendable {
             case .cameBack: texts.cameBack
             case .guestNameMissing: texts.guestNameMissing
             case .tooManyGuests: texts.tooManyGuests
+            case .sessionOver: texts.sessionOver
+            case .afterKick: texts.afterKick
             }
         }
     }

@@ -68,7 +68,7 @@ struct LoginTemplate: Sendable {
                     <p class="lead">\(hole: .lead)</p>
                     \(alert)<form method="post">
                     <input type="hidden" name="lang" \(.value(language.tag))/>
-                    \(fields(texts, notice: notice, isNamed: isNamed))
+                    \(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
                     <button class="button first">\(hole: .submit)</button>\(forgotten)
                     </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
@@ -90,6 +90,14 @@ struct LoginTemplate: Sendable {
             <input id="password" name="password" type="password" required="required" \
             autocomplete="current-password" enterkeyhint="go"\(pointer)\(isNamed ? focus : nil)/></div>
             """
+    }
+
+    /// Never ticked beforehand: computers are shared.
+    private static func stay(_ texts: any Texts) -> Markup {
+        """
+
+        <label class="choice"><input type="checkbox" name="stay" value="1"/> \(texts.staySignedIn)</label>
+        """
     }
 
     /// A form of its own: the password's fields are none of a guest's business.

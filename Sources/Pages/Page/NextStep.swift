@@ -11,6 +11,10 @@ enum NextStep {
     /// The login form again, at the same address, with the user name where there is one. Posting the language without
     /// a login asks for it, and unlike a link it leaves the address's fragment alone.
     case formAgain(String, userName: String = "")
+    /// On with the session of the cookie, at the same address.
+    case resume(String)
+    /// Ends the session.
+    case signOut(String)
     /// Into the meeting: posts the token to the same address, which answers with the redirect. So the fragment stays.
     case enter(token: String, String)
 
@@ -38,6 +42,8 @@ enum NextStep {
                 \(text)</button></form>
 
                 """
+        case .resume(let text): return Self.session("go", text, style, language)
+        case .signOut(let text): return Self.session("end", text, style, language)
         case .enter(let token, let text):
             return """
                 <form method="post">\(Self.hidden(.name("token"), .value(token)))\
@@ -45,6 +51,16 @@ enum NextStep {
 
                 """
         }
+    }
+
+    private static func session(
+        _ wish: String, _ text: String, _ style: Markup, _ language: Language
+    ) -> Markup {
+        """
+        <form method="post">\(hidden(.name("session"), .value(wish)))\
+        <button class="\(style)" name="lang" \(.value(language.tag))>\(text)</button></form>
+
+        """
     }
 
     private static func hidden(_ name: Attribute, _ value: Attribute) -> Markup {

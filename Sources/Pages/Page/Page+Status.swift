@@ -6,8 +6,8 @@ extension Page {
     public var status: Int {
         switch self {
         case .login(let page): page.notice == nil ? 200 : page.notice == .tooManyGuests ? 429 : 403
-        case .askForRoom, .denied, .kicked, .loggedOut, .passwordNotice, .app, .framed, .handover,
-            .invitationMade:
+        case .askForRoom, .denied, .kicked, .loggedOut, .askToSignOut, .passwordNotice, .app, .framed,
+            .handover, .turnedBack, .invitationMade:
             200
         case .inPopUp(let page): page.status
         case .invitation(let page): page.status
@@ -26,7 +26,7 @@ extension Page {
     /// Whether the page has the language switch, so that its address must accept the form of it.
     public var showsLanguageSwitch: Bool {
         switch self {
-        case .login, .askForRoom, .denied, .kicked, .loggedOut, .notOpen, .invitation: true
+        case .login, .askForRoom, .denied, .kicked, .loggedOut, .askToSignOut, .notOpen, .invitation: true
         case .inPopUp(let page): page.showsLanguageSwitch
         default: false
         }
@@ -35,7 +35,8 @@ extension Page {
     /// The header fields that only this page has.
     var extraHeaders: [(String, String)] {
         switch self {
-        case .directoryDown(let seconds), .overloaded(let seconds): [("Retry-After", "\(max(seconds, 1))")]
+        case .directoryDown(let seconds, _), .overloaded(let seconds, _):
+            [("Retry-After", "\(max(seconds, 1))")]
         case .methodNotAllowed(let allowed): [("Allow", allowed)]
         case .inPopUp(let page): page.extraHeaders
         default: []

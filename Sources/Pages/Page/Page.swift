@@ -28,10 +28,12 @@ public enum Page: Sendable {
     case handover(HandoverPage)
     /// A page that ends a login in the pop-up of Jitsi's page without a token, with a button that says so there.
     indirect case inPopUp(Page)
-    /// No directory server answers (503), with Retry-After in seconds.
-    case directoryDown(retryAfter: Int)
-    /// More logins at once than can be held (503), with Retry-After in seconds.
-    case overloaded(retryAfter: Int)
+    /// Jitsi has sent the visitor back again and again (200).
+    case turnedBack(TurnedBackPage)
+    /// No directory server answers (503), with Retry-After in seconds. Trying again resumes the session, where there is one.
+    case directoryDown(retryAfter: Int, resumes: Bool = false)
+    /// More logins at once than can be held (503), likewise.
+    case overloaded(retryAfter: Int, resumes: Bool = false)
     /// The browser takes no cookie of ours, without which the way into the meeting would lead back here (403).
     case cookiesNeeded
     /// An address or a form that cannot be read (400).
@@ -48,6 +50,8 @@ public enum Page: Sendable {
     case unforeseen(reference: String)
     /// The session is over (200).
     case loggedOut
+    /// Whether the session shall be ended (200), for somebody whom another site has led here.
+    case askToSignOut
     /// The link of an invitation (200; 403 before its window, 410 after it, 404 where it does not hold).
     case invitation(InvitationPage)
     /// The form by which a moderator invites (200; 400 with a problem).

@@ -16,20 +16,23 @@ enum PageHeaders {
             ("Cross-Origin-Resource-Policy", policy.isFrameable ? "cross-origin" : "same-origin"),
             ("X-Robots-Tag", "noindex, nofollow"),
         ]
-        return policy.isFrameable ? fields : fields + [("X-Frame-Options", "DENY")]
+        if policy.isFrameable { return fields }
+        return fields + [("X-Frame-Options", policy == .goodbye ? "SAMEORIGIN" : "DENY")]
     }
 
     private static func contentPolicy(site: Site, _ policy: PagePolicy) -> String {
         var directives = ["default-src 'none'", "style-src 'self'", "img-src 'self'"]
-        if policy.runsScript {
+        if let script = policy.script {
             // This one file: the site's other scripts are Jitsi's, and have no business here.
-            directives.append("script-src \(site.meet)\(Asset.handoverScript.path)")
+            directives.append("script-src \(site.login)\(script.path)")
         }
         // Chromium applies form-action to the redirect that answers the form, too: hence Jitsi's origin.
         directives.append(policy.hasNoForm ? "form-action 'none'" : "form-action 'self' \(site.meet)")
         directives.append("base-uri 'none'")
         // Left out rather than *, which matches no file: the desktop app's own page is one.
-        if !policy.isFrameable { directives.append("frame-ancestors 'none'") }
+        if !policy.isFrameable {
+            directives.append("frame-ancestors '\(policy == .goodbye ? "self" : "none")'")
+        }
         return directives.joined(separator: "; ")
     }
 }

@@ -12,6 +12,8 @@ enum PagePolicy: Int, CaseIterable {
     case failedHandover
     /// Has an address that lets people in.
     case invitation
+    /// The end of a session, which Jitsi's page may have in a hidden frame and hears of by a script.
+    case goodbye
 
     init(_ page: Page) {
         self =
@@ -21,11 +23,19 @@ enum PagePolicy: Int, CaseIterable {
             case .handover: .handover
             case .inPopUp: .failedHandover
             case .invitation: .invitation
+            case .loggedOut: .goodbye
             default: .strict
             }
     }
 
-    var runsScript: Bool { self == .handover || self == .failedHandover }
+    /// The one file that may run.
+    var script: Asset? {
+        switch self {
+        case .handover, .failedHandover: .handoverScript
+        case .goodbye: .logoutScript
+        case .strict, .frameable, .linksWithToken, .invitation: nil
+        }
+    }
     var isFrameable: Bool { self == .frameable }
 
     /// What requests of the page tell of its address. With no-referrer Chromium would send "Origin: null" with a form; the

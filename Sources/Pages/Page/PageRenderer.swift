@@ -18,7 +18,8 @@ public struct PageRenderer: Sendable {
     public init(site: Site) {
         self.site = site
         let logo = site.logo.map { Asset($0) }
-        assets = [.styleSheet, .mark, .hookScript, .handoverScript] + (logo.map { [$0] } ?? [])
+        assets =
+            [.styleSheet, .mark, .hookScript, .handoverScript, .logoutScript] + (logo.map { [$0] } ?? [])
         rendered = site.languages.map { language in
             let frame = Frame(site: site, language: language, logo: logo)
             return InLanguage(

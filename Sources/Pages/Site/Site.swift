@@ -12,6 +12,8 @@ public struct Site: Sendable {
     public let links: Links
     /// The languages on offer; the first one is for visitors who wish none of them. Never empty.
     public let languages: [Language]
+    /// Whether a login lasts for more than one room, so that people can choose to stay signed in.
+    public let keepsSessions: Bool
 
     /// - Parameters:
     ///   - login: nil for `meet`.
@@ -19,13 +21,14 @@ public struct Site: Sendable {
     ///   - languages: in order of preference, a repeated one counts once; empty for all that are built in.
     public init(
         meet: Origin, login: Origin? = nil, organisation: String? = nil, logo: Logo? = nil,
-        links: Links = Links(), languages: [Language] = []
+        links: Links = Links(), languages: [Language] = [], keepsSessions: Bool = false
     ) {
         self.meet = meet
         self.login = login ?? meet
         self.organisation = organisation.flatMap { $0.isEmpty ? nil : $0 } ?? self.login.host
         self.logo = logo
         self.links = links
+        self.keepsSessions = keepsSessions
         let wanted = languages.isEmpty ? Language.builtIn : languages
         self.languages = wanted.enumerated().filter { wanted.firstIndex(of: $1) == $0 }.map(\.element)
     }

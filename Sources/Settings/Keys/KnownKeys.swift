@@ -40,7 +40,7 @@ enum KnownKeys {
         "rooms.features.moderator": features,
         "rooms.features.member": features,
         "rooms.features.guest": features,
-        "session": ["idle", "lifetime", "key-file"],
+        "session": ["idle", "lifetime", "after-kick", "key-file"],
         "invitations": ["longest", "not-before"],
         "pages": [
             "organisation", "logo", "languages", "help-url", "forgot-password-url", "password-change-url",

@@ -43,9 +43,7 @@ extension Configuration {
         let access = Access(root.section("access"), surroundings)
         let rooms = Room.all(root, surroundings)
         noticeThrottle(root)
-        let session = Session(
-            root.section("session"),
-            usesKey: directory?.users.attributes.hasPhotos == true || root.has("invitations"), surroundings)
+        let session = Session(root.section("session"), asUser: directory?.bind.template, surroundings)
         let invitations = Invitations(root.section("invitations"))
         let pages = Pages(root.section("pages"), surroundings)
 

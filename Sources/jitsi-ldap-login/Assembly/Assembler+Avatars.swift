@@ -6,8 +6,10 @@ extension Assembler {
     /// Where the pictures are (`directory.users.attributes.avatar`); nil where there are none, or where the problems say
     /// why not.
     ///
-    /// - Parameter origin: where photos are served.
-    mutating func avatarAddresses(origin: MeetURL?) -> AvatarAddresses? {
+    /// - Parameters:
+    ///   - origin: where photos are served.
+    ///   - keys: that seal their addresses; nil where a problem says why not.
+    mutating func avatarAddresses(origin: MeetURL?, keys: SealingKeys?) -> AvatarAddresses? {
         guard let key = configuration.directory.users.attributes.avatar,
             let source = noting(key, { try AvatarSource(parsing: key.value) })
         else { return nil }
@@ -18,17 +20,17 @@ extension Assembler {
                         + "address, or an address with {id} or {email-sha256}, or directory.bind.dn"))
             return nil
         }
-        var keys: SealingKeys?
+        var sealing: SealingKeys?
         switch source {
         case .link: break
         case .template(let template):
             // In FIPS mode libcrypto has no MD5: better known now than at the first login.
             guard !template.has(.emailMD5) || hasMD5(key) else { return nil }
         case .photo:
-            keys = sealingKeys()
             guard keys != nil else { return nil }
+            sealing = keys
         }
-        return origin.map { AvatarAddresses(origin: $0.origin, source: source, keys: keys) }
+        return origin.map { AvatarAddresses(origin: $0.origin, source: source, keys: sealing) }
     }
 
     private mutating func hasMD5(_ key: Located<String>) -> Bool {
@@ -36,14 +38,5 @@ extension Assembler {
         problems.append(
             key.problem("has {email-md5}, and this machine's libcrypto has no MD5: write {email-sha256}"))
         return false
-    }
-
-    /// The keys that seal addresses of photos and invitations (`session.key-file`). What is wrong with the file is said
-    /// once, however many need it.
-    mutating func sealingKeys() -> SealingKeys? {
-        let file = configuration.session.keyFile
-        if problems.contains(where: { $0.key == file.key }) { return nil }
-        guard let secret = secret(file) else { return nil }
-        return noting(file) { try SealingKeys(parsing: secret) }
     }
 }

@@ -9,8 +9,9 @@ extension Assembler {
     /// - Parameters:
     ///   - origin: where the login is visited.
     ///   - meet: where the meetings are.
-    mutating func invitations(origin: MeetURL?, meet: MeetURL?) -> InvitationLinks? {
-        guard let written = configuration.invitations, let keys = sealingKeys() else { return nil }
+    ///   - keys: that seal them; nil where a problem says why not.
+    func invitations(origin: MeetURL?, meet: MeetURL?, keys: SealingKeys?) -> InvitationLinks? {
+        guard let written = configuration.invitations, let keys else { return nil }
         return origin.map {
             InvitationLinks(
                 invitations: Invitations(

@@ -18,7 +18,8 @@ extension Assembler {
                 help: link(pages.help), forgotPassword: link(pages.forgotPassword),
                 changePassword: link(pages.passwordChange),
                 imprint: link(pages.imprint), privacy: link(pages.privacy)),
-            languages: pages.languages.compactMap { Language(matching: $0.rawValue) })
+            languages: pages.languages.compactMap { Language(matching: $0.rawValue) },
+            keepsSessions: configuration.keepsSessions)
     }
 
     private mutating func origin(_ url: Located<Configuration.Origin>) -> Pages.Origin? {

@@ -24,14 +24,15 @@ struct Assembler {
         let loginURL = assembler.loginURL()
         let tokens = assembler.tokens()
         let keys = assembler.keys(of: tokens?.signer)
-        let avatars = assembler.avatarAddresses(origin: loginURL)
+        let sealingKeys = assembler.sealingKeys()
+        let avatars = assembler.avatarAddresses(origin: loginURL, keys: sealingKeys)
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
         let rooms = assembler.rooms(under: rules)
-        let invitations = assembler.invitations(origin: loginURL, meet: meet)
+        let invitations = assembler.invitations(origin: loginURL, meet: meet, keys: sealingKeys)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
-            let directory, let site
+            let directory, let site, let sealingKeys
         else {
             throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
         }
@@ -42,6 +43,7 @@ struct Assembler {
                 assets: pages.assets, tenant: meet.tenant, hasInvitations: invitations != nil),
             pages: pages, login: LoginService(directory: directory, rules: rules), rooms: rooms,
             tokens: tokens, keys: keys, servers: directory.servers,
+            sessions: assembler.sessions(keys: sealingKeys, at: loginURL),
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) },
             invitations: invitations)
     }
@@ -53,7 +55,9 @@ struct Assembler {
         of configuration: Configuration
     ) throws(ConfigurationProblems) -> (DirectoryParts, AccessRules) {
         var assembler = Assembler(configuration: configuration)
-        let avatars = assembler.avatarAddresses(origin: assembler.loginURL())
+        let avatars = assembler.avatarAddresses(
+            origin: assembler.loginURL(),
+            keys: configuration.directory.users.attributes.avatar == nil ? nil : assembler.sealingKeys())
         let parts = assembler.directoryParts(avatars: avatars)
         let rules = assembler.rules()
         guard assembler.problems.isEmpty, let parts else {

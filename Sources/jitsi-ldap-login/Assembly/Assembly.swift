@@ -19,6 +19,8 @@ struct Assembly: Sendable {
     let tokens: TokenMinter
     let keys: KeyDocuments
     let servers: DirectoryServers
+    /// nil where everybody logs in for every room.
+    let sessions: SessionSeals?
     /// nil where no pictures are configured.
     let avatars: Avatars?
     /// nil where nobody is invited.

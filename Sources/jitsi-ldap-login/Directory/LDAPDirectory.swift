@@ -45,6 +45,20 @@ struct LDAPDirectory: Directory {
         }
     }
 
+    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer {
+        // Without a service account nobody could ask; the settings give out no session then.
+        guard case .throughService = way, !username.isEmpty else {
+            return DirectoryAnswer(.refused(.notFound), server: nil)
+        }
+        do {
+            return try servers.withServer(after: arrival.duration(to: .now)) { session throws(LDAPError) in
+                try lookUpThroughService(username, on: session)
+            }
+        } catch {
+            return DirectoryAnswer(.unreachable(cause: error.description), server: nil)
+        }
+    }
+
     /// What becomes of somebody whose password is right: what the entry says of the account's state comes first.
     func admission(
         _ account: Result<Account, UnusableAccount>, of entry: Entry, notice: PasswordNotice?

@@ -21,7 +21,8 @@ final class Service: Sendable {
         Self.logNotices(configuration, log)
         listening = Listening(configuration)
         let listener = try ListeningSocket.inherited() ?? listening.open()
-        application = WebApplication(assembly, log: log)
+        application = WebApplication(
+            assembly, ended: try Self.endedSessions(assembly.sessions == nil ? nil : log), log: log)
         var limits = Limits()
         limits.slowWait = configuration.directory.timeout.value
         server = try Server(
@@ -78,6 +79,24 @@ final class Service: Sendable {
             log.error("not reloaded: the configuration before stays in force")
             status = "ready, by the configuration before the last reload, which was refused: see the log"
         }
+    }
+
+    /// The list of sessions that were ended, in the folder that systemd keeps for the service (`StateDirectory=`,
+    /// systemd.exec(5)).
+    ///
+    /// - Parameter log: nil where there are no sessions.
+    private static func endedSessions(_ log: Logger?) throws -> EndedSessions {
+        let folders = ProcessInfo.processInfo.environment["STATE_DIRECTORY"] ?? ""
+        guard let folder = folders.split(separator: ":").first else {
+            log?.notice(
+                """
+                no $STATE_DIRECTORY: sessions that were ended are forgotten with a restart, and a copied cookie of one is \
+                good again until its limit
+                """)
+            return try EndedSessions(now: TokenMinter.now)
+        }
+        return try EndedSessions(
+            file: EndedSessionsFile(path: folder + "/ended-sessions"), now: TokenMinter.now)
     }
 
     static func logProblems(_ problems: ConfigurationProblems, _ log: Logger) {

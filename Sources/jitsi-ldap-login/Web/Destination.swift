@@ -5,6 +5,8 @@ internal import Pages
 struct Destination {
     let meeting: MeetingAddress
     var way = Way.browser
+    /// Whether the password is asked for although there is a session.
+    var asksForPassword = false
 
     enum Way {
         /// By a redirect, in the token's address.
@@ -20,6 +22,12 @@ struct Destination {
     init(_ meeting: MeetingAddress, by way: Way = .browser) {
         self.meeting = meeting
         self.way = way
+    }
+
+    /// The same for somebody else than the session's person.
+    init(other meeting: MeetingAddress) {
+        self.init(meeting)
+        asksForPassword = true
     }
 
     /// What the login is for.

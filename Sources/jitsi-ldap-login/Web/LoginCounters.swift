@@ -7,6 +7,7 @@ final class LoginCounters: Sendable {
         var outcomes: [String: Int] = [:]
         var accountProblems: [String: Int] = [:]
         var passwordNotices = 0
+        var resumptions: [String: Int] = [:]
     }
     private let counts = Mutex(Counts())
 
@@ -19,6 +20,11 @@ final class LoginCounters: Sendable {
             default: break
             }
         }
+    }
+
+    /// Counts a meeting that somebody with a session wanted to enter.
+    func count(resumed outcome: LoginOutcome) {
+        counts.withLock { $0.resumptions[outcome.label, default: 0] += 1 }
     }
 
     /// Counts an attempt that never came to the directory.
@@ -34,6 +40,9 @@ final class LoginCounters: Sendable {
     var byAccountProblem: [(problem: String, count: Int)] {
         Self.sorted(counts.withLock { $0.accountProblems })
     }
+
+    /// Uses of sessions by outcome, likewise.
+    var resumptions: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.resumptions }) }
 
     /// How many were told of their password on their way in.
     var passwordNotices: Int { counts.withLock { $0.passwordNotices } }

@@ -10,6 +10,10 @@ enum Metrics {
             "logins_total", "counter", "Login attempts by how they ended.",
             logins.byOutcome.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
         text += family(
+            "sessions_used_total", "counter",
+            "Uses of a session in the place of a password by how they ended.",
+            logins.resumptions.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
+        text += family(
             "account_problems_total", "counter",
             "Logins with a right password of an account that may not sign in, by what is wrong with it.",
             logins.byAccountProblem.map { ("reason=\"\($0.problem)\"", UInt64($0.count)) })

@@ -6,6 +6,8 @@ struct Router: Sendable {
     static let prefix = "/_login"
     /// Before the meeting's own path, for its login.
     static let loginPrefix = prefix + "/to"
+    /// Before the meeting's own path, for the login of somebody else than the session's person.
+    static let other = "/other/to"
     private let assets: [String: Asset]
     private let tenant: Tenant?
     private let hasInvitations: Bool
@@ -50,6 +52,7 @@ struct Router: Sendable {
     private func inRoom(_ target: Substring) -> Route {
         let words: [(String, (MeetingAddress) -> Route)] = [
             ("/to", { .login(Destination($0)) }),
+            (Self.other, { .login(Destination(other: $0)) }),
             ("/denied/token/to", { .denied(.token, $0) }),
             ("/denied/to", { .denied(.notAllowed, $0) }),
             ("/kicked/to", { .kicked($0) }),

@@ -9,9 +9,11 @@ internal import Secrets
 extension WebApplication {
     /// The way in for somebody who may enter; where they should know something of their password, a page that says
     /// so and has the token, to go on with.
+    ///
+    /// - Parameter signedIn: who is signed in by a session; nil after a password.
     func admit(
         _ participant: Participant, _ notice: PasswordNotice? = nil, to destination: Destination,
-        _ visit: Visit, _ assembly: Assembly, language: String?
+        signedIn: SignedIn? = nil, _ visit: Visit, _ assembly: Assembly, language: String?
     ) -> Response {
         if case .invite = destination.way {
             return offerInvitation(to: participant, destination, visit, assembly, language: language)
@@ -28,7 +30,9 @@ extension WebApplication {
             }
             let token = try assembly.tokens.token(
                 for: participant, under: rule, meeting: destination.meeting, within: span, now: now)
-            guard let notice else { return enter(destination, with: token, visit, assembly, language) }
+            guard let notice else {
+                return enter(destination, with: token, signedIn: signedIn, visit, assembly, language)
+            }
             let shown = PasswordNoticePage(
                 .init(notice), room: RoomLabel(destination.meeting), token: token.compact)
             return page(.passwordNotice(shown), visit, assembly, language: language)
@@ -60,9 +64,11 @@ extension WebApplication {
     }
 
     /// Into the meeting, by the way that the address named.
+    ///
+    /// - Parameter signedIn: who is signed in by a session.
     func enter(
-        _ destination: Destination, with token: Token, _ visit: Visit, _ assembly: Assembly,
-        _ language: String?
+        _ destination: Destination, with token: Token, signedIn: SignedIn? = nil, _ visit: Visit,
+        _ assembly: Assembly, _ language: String?
     ) -> Response {
         let meeting = destination.meeting
         switch destination.way {
@@ -72,7 +78,8 @@ extension WebApplication {
             let shown = AppPage(
                 room: RoomLabel(meeting),
                 app: meeting.address(opening: app, at: assembly.meet, carrying: token),
-                browser: meeting.address(at: assembly.meet, carrying: token), at: assembly.pages.site.meet)
+                browser: meeting.address(at: assembly.meet, carrying: token), signedIn: signedIn,
+                at: assembly.pages.site.meet)
             if let shown { return page(.app(shown), visit, assembly, language: language) }
         case .invite:
             // No token of ours is for this address.

@@ -7,7 +7,10 @@ internal import Login
 extension WebApplication {
     /// An attempt that the directory, or the rules, decided. A name that is nobody's is left out: people type their
     /// password there by mistake.
-    func audit(_ result: LoginResult, under rule: RoomRule, into meeting: MeetingAddress, _ visit: Visit) {
+    func audit(
+        _ result: LoginResult, under rule: RoomRule, into meeting: MeetingAddress, _ visit: Visit,
+        event: Logger.Message = "login"
+    ) {
         var pairs = Self.attempt(outcome: result.outcome.label, into: meeting, visit)
         if rule.label != RoomRule.otherwise { pairs["rule"] = "\(rule.label)" }
         if let dn = result.dn { pairs["account"] = "\(dn)" }
@@ -36,7 +39,7 @@ extension WebApplication {
             level = .error
             pairs["cause"] = "\(cause)"
         }
-        log.log(level: level, "login", metadata: pairs)
+        log.log(level: level, event, metadata: pairs)
     }
 
     /// An attempt that found no place on the way to the directory, or had waited for one too long.

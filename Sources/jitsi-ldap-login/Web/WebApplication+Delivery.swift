@@ -25,7 +25,7 @@ extension WebApplication {
 
     /// A page of ours, with the cookie by which the form that comes of it tells whether the browser takes them.
     func probing(_ answer: Response, _ visit: Visit, _ assembly: Assembly) -> Response {
-        guard assembly.marksEntry, !visit.takesCookies, !visit.isInFrame else { return answer }
+        guard assembly.marksEntry, !visit.isProbed, !visit.isInFrame else { return answer }
         var answer = answer
         answer.headers.append(EntryCookies.probing)
         return answer
@@ -35,7 +35,9 @@ extension WebApplication {
     /// everybody else. A link has a Referer ("Try again" after Jitsi has refused somebody); what follows our redirect has none,
     /// as its Referrer-Policy says.
     func sentBack(to destination: Destination, _ visit: Visit, _ assembly: Assembly) -> Page? {
-        guard assembly.marksEntry, visit.hasEntered, !visit.hasReferrer, Self.notOpen(destination, assembly) == nil else {
+        guard assembly.marksEntry, visit.hasEntered, !visit.hasReferrer,
+            Self.notOpen(destination, assembly) == nil
+        else {
             return nil
         }
         log.warning(

@@ -28,8 +28,9 @@ extension WebApplication {
         }
         switch (form, route) {
         case (.formAgain(let tag, let userName), _):
-            return page(
-                Self.page(for: route, in: assembly, userName: userName), visit, assembly, language: tag)
+            let shown = Self.page(
+                for: route, in: assembly, userName: userName, session: session(of: visit, assembly))
+            return page(shown, visit, assembly, language: tag)
         case (.login(let fields), .login(let destination)):
             // Nobody's password is asked of the directory in vain.
             if let closed = Self.notOpen(destination, assembly) {
@@ -46,7 +47,15 @@ extension WebApplication {
                 return page(closed, visit, assembly, language: tag)
             }
             return respond(toGuest: name, to: destination, visit, assembly, language: tag)
-        case (.login, _), (.enter, _), (.guest, _):
+        case (.resume(let tag), .login(let destination)):
+            guard let session = session(of: visit, assembly) else {
+                return page(Self.page(for: route, in: assembly), visit, assembly, language: tag)
+            }
+            return respond(
+                toSession: session, to: destination, isWanted: true, visit, assembly, language: tag)
+        case (.signOut(let tag), .logout):
+            return signedOut(session(of: visit, assembly), visit, assembly, language: tag)
+        case (.login, _), (.enter, _), (.guest, _), (.resume, _), (.signOut, _):
             // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)
         }
@@ -69,8 +78,10 @@ extension WebApplication {
         audit(result, under: rule, into: destination.meeting, visit)
         switch result.outcome {
         case .admitted(let account, let role, let notice):
-            return admit(
-                .account(account, role), notice, to: destination, visit, assembly, language: fields.language)
+            let answer = admit(
+                .account(account, role), notice, to: destination, visit, assembly,
+                language: fields.language)
+            return beginning(as: account, fields, at: destination, answer, visit, assembly)
         case .refused:
             return page(
                 again(.refused), visit, assembly, language: fields.language,

@@ -5,13 +5,6 @@ internal import Pages
 
 /// What the rules for rooms let be seen.
 extension WebApplication {
-    /// What somebody who only looks gets at a route: the room's hours come before the form.
-    static func page(for route: Route, in assembly: Assembly, userName: String = "") -> Page {
-        guard case .login(let destination) = route else { return page(for: route, userName: userName) }
-        return notOpen(destination, assembly)
-            ?? .login(loginPage(for: destination, assembly, userName: userName))
-    }
-
     /// The login form of a room, with the guests' where its rule has it.
     static func loginPage(
         for destination: Destination, _ assembly: Assembly, userName: String = "",

@@ -2,6 +2,7 @@ internal import FastCGI
 internal import JitsiToken
 internal import LDAP
 internal import Logging
+internal import Login
 internal import Pages
 internal import Synchronization
 
@@ -13,9 +14,11 @@ final class WebApplication: Application {
     /// Beyond reloads: a new configuration makes nobody new.
     let guestLimit = GuestLimit()
     let log: Logger
+    let ended: EndedSessions
 
-    init(_ assembly: Assembly, log: Logger) {
+    init(_ assembly: Assembly, ended: EndedSessions, log: Logger) {
         current = Mutex(assembly)
+        self.ended = ended
         self.log = log
     }
 
@@ -28,12 +31,24 @@ final class WebApplication: Application {
     /// Tells whose counters `/metrics` shows beside the logins'.
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
-    /// An address of a photo can wait: nobody's login does for it. Only a form with a user name can lead to the directory.
-    /// The way on from a notice, and the form again, do not wait behind logins that do.
+    /// An address of a photo can wait: nobody's login does for it. Only a form with a user name, and a login with a session,
+    /// can lead to the directory. The way on from a notice, and the form again, do not wait behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
         if Self.isForPhoto(request) { return .patient }
-        guard request.has("REQUEST_METHOD", equalTo: "POST") else { return .quick }
-        return request.withBody { LoginForm.mayBeLogin($0) } ? .slow : .quick
+        guard request.has("REQUEST_METHOD", equalTo: "POST") else {
+            return request.has("REQUEST_METHOD", equalTo: "GET") && bringsSession(request) ? .slow : .quick
+        }
+        if request.withBody({ LoginForm.mayBeLogin($0) }) { return .slow }
+        return request.withBody { LoginForm.mayBeResume($0) } && bringsSession(request) ? .slow : .quick
+    }
+
+    /// Whether it has a live session to a login. What only looks like one must not keep others waiting.
+    private func bringsSession(_ request: borrowing Request) -> Bool {
+        let visit = Visit(request)
+        let assembly = assembly
+        guard visit.sessionCookie != nil, case .login(let destination) = assembly.router.route(visit.address)
+        else { return false }
+        return !destination.asksForPassword && session(of: visit, assembly) != nil
     }
 
     /// By the first bytes of the address, as the router decides.
@@ -85,16 +100,24 @@ final class WebApplication: Application {
         }
     }
 
-    /// The answer to somebody who opens an address.
+    /// The answer to somebody who opens an address. HEAD uses no session, and ends none (RFC 9110, 9.2.1).
     private func respond(toLook route: Route, _ visit: Visit, _ assembly: Assembly) -> Response {
+        let session = visit.method == "GET" ? session(of: visit, assembly) : nil
         switch route {
         case .login(let destination):
+            if !destination.asksForPassword, let session {
+                let answer = respond(toSession: session, to: destination, visit, assembly)
+                // No page but one may stand in a frame.
+                if answer.status == 303 || !visit.isInFrame { return answer }
+            }
             if visit.isInFrame { return page(Self.framed(destination, visit), visit, assembly) }
             return page(
                 sentBack(to: destination, visit, assembly) ?? Self.page(for: route, in: assembly), visit,
                 assembly)
+        case .kicked(let meeting): return respond(toKick: meeting, session, visit, assembly)
+        case .logout where visit.method == "GET": return respond(toLogout: session, visit, assembly)
         case .invited(let sealed): return respond(toInvited: sealed, visit, assembly)
-        default: return page(Self.page(for: route, in: assembly), visit, assembly)
+        default: return page(Self.page(for: route, in: assembly, session: session), visit, assembly)
         }
     }
 
@@ -108,7 +131,8 @@ final class WebApplication: Application {
         let visit = Visit(request)
         let assembly = assembly
         auditOverloaded(request, visit, assembly)
-        return page(.overloaded(retryAfter: 10), visit, assembly)
+        let resumes = visit.method == "GET" && visit.sessionCookie != nil
+        return page(.overloaded(retryAfter: 10, resumes: resumes), visit, assembly)
     }
 
     func respondTooLarge(to request: borrowing Request) -> Response {
@@ -126,27 +150,5 @@ final class WebApplication: Application {
             posted: posted, requested: AddressQuery.language(in: String(visit.query)),
             acceptLanguage: visit.acceptLanguage, for: assembly.pages.site)
         return Response(assembly.pages.render(page, language: language), notBefore: notBefore)
-    }
-
-    /// What a route shows to somebody who only looks.
-    static func page(for route: Route, userName: String = "") -> Page {
-        switch route {
-        case .login(let destination):
-            .login(
-                LoginPage(
-                    room: RoomLabel(destination.meeting), userName: userName, purpose: destination.purpose))
-        case .askForRoom(let tenant): .askForRoom(tenant: tenant)
-        case .denied(let reason, let meeting):
-            .denied(
-                DeniedPage(
-                    room: meeting.map { RoomLabel($0) }, reason: reason, retry: Destination.loginLink(meeting)
-                ))
-        case .kicked(let meeting):
-            .kicked(
-                KickedPage(room: meeting.map { RoomLabel($0) }, signInAgain: Destination.loginLink(meeting)))
-        case .logout: .loggedOut
-        case .unreadable: .badRequest
-        case .asset, .avatar, .keys, .invited, .health, .metrics, .unknown: .notFound
-        }
     }
 }

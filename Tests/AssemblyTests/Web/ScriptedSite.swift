@@ -16,22 +16,29 @@ final class ScriptedSite {
     let application: WebApplication
     private let folder: TemporaryFolder
     private let lines = Locked<[String]>([])
+    private let directory: SayingDirectory
 
     /// - Parameters:
     ///   - verdict: the directory's, of everybody.
+    ///   - allowed: the groups that may enter; empty: everybody.
+    ///   - session: the section of the configuration.
     ///   - secret: that signs the tokens.
     ///   - rooms: further sections of the file.
+    ///   - delivery: `meet.delivery`.
     init(
-        _ verdict: DirectoryAnswer.Verdict, secret: String = "a secret of the test, long enough for HS256",
-        rooms: String = ""
+        _ verdict: DirectoryAnswer.Verdict, allowed: Set<Group> = [], session: String = "{}",
+        secret: String = "a secret of the test, long enough for HS256", rooms: String = "",
+        delivery: String = "query"
     ) throws {
         folder = try TemporaryFolder()
         try folder.write(secret, to: "app-secret", mode: 0o600)
         try folder.write("unused", to: "ldap-password", mode: 0o600)
+        try folder.write("dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk=", to: "session-key", mode: 0o600)
         let file = try folder.write(
             """
-            meet: {url: "\(Self.origin)"}
+            meet: {url: "\(Self.origin)", delivery: \(delivery)}
             token: {app-id: meet}
+            session: \(session)
             directory:
               servers: ["ldap://127.0.0.1:\(FreePort.next())"]
               bind: {dn: "cn=jitsi,dc=example"}
@@ -40,15 +47,23 @@ final class ScriptedSite {
             """, to: "config.yaml")
         let configuration = try Configuration.load(path: file, environment: [:], checks: .byModules)
         let assembly = try Assembler.assemble(configuration) { _ in }
+        directory = SayingDirectory(verdict)
+        let access = AccessRules(allowed: allowed, moderators: [])
         let login = LoginService(
-            directory: SayingDirectory(verdict: verdict), rules: AccessRules(allowed: [], moderators: []))
+            directory: directory, rules: access)
+        let rules =
+            allowed.isEmpty
+            ? assembly.rooms
+            : RoomRules(otherwise: RoomRule(label: "access", access: access, lifetime: 3_600))
         let lines = lines
         application = WebApplication(
             Assembly(
-                meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
-                pages: assembly.pages, login: login, rooms: assembly.rooms,
-                tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers, avatars: nil,
-                invitations: nil),
+                meet: assembly.meet, loginURL: assembly.loginURL, delivery: assembly.delivery,
+                router: assembly.router,
+                pages: assembly.pages, login: login, rooms: rules,
+                tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
+                sessions: assembly.sessions, avatars: nil, invitations: assembly.invitations),
+            ended: try EndedSessions(now: TokenMinter.now),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
 
@@ -60,23 +75,39 @@ final class ScriptedSite {
         request(body, to: address, from: origin) { application.respond(to: $0) }
     }
 
-    /// Looks at an address of ours.
-    func get(_ address: String = address) -> Response {
-        request("", to: address, method: "GET") { application.respond(to: $0) }
+    /// What the directory says from now on.
+    func say(_ verdict: DirectoryAnswer.Verdict) { directory.verdict.withLock { $0 = verdict } }
+
+    /// How often somebody was looked up without a password.
+    var lookUps: Int { directory.lookUps.withLock { $0 } }
+
+    /// Opens an address as a browser does; further parameters are FastCGI's, such as `HTTP_COOKIE=…`.
+    func get(_ address: String = address, _ more: [String] = [], method: String = "GET") -> Response {
+        request("", to: address, from: nil, method: method, more) { application.respond(to: $0) }
+    }
+
+    /// Posts a form with further parameters.
+    func post(_ body: String, to address: String = address, _ more: [String]) -> Response {
+        request(body, to: address, from: Self.origin, more) { application.respond(to: $0) }
+    }
+
+    /// How long looking at an address may take.
+    func pace(ofLook address: String, _ more: [String]) -> Pace {
+        request("", to: address, from: nil, method: "GET", more) { application.pace(of: $0) }
     }
 
     /// Whether such a form waits for a place on the way to the directory.
     func pace(of body: String) -> Pace { request(body) { application.pace(of: $0) } }
 
     private func request<Result>(
-        _ body: String, to address: String = address, from origin: String = origin,
-        method: String = "POST", _ use: (borrowing Request) -> Result
+        _ body: String, to address: String = address, from origin: String? = origin,
+        method: String = "POST", _ more: [String] = [], _ use: (borrowing Request) -> Result
     ) -> Result {
-        let parameters = [
-            "REQUEST_METHOD=\(method)", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
-            "HTTP_ORIGIN=\(origin)", "REMOTE_ADDR=192.0.2.7",
-            "CONTENT_TYPE=application/x-www-form-urlencoded",
-        ]
+        let parameters =
+            [
+                "REQUEST_METHOD=\(method)", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
+                "REMOTE_ADDR=192.0.2.7", "CONTENT_TYPE=application/x-www-form-urlencoded",
+            ] + (origin.map { ["HTTP_ORIGIN=\($0)"] } ?? []) + more
         var entries = parameters.map { strdup($0) } + [nil]
         defer { for entry in entries { free(entry) } }
         let bytes = Array(body.utf8)
@@ -91,15 +122,26 @@ extension Response {
     func header(_ name: String) -> String? { headers.first { $0.0 == name }?.1 }
 }
 
-private struct SayingDirectory: Directory {
-    let verdict: DirectoryAnswer.Verdict
+private final class SayingDirectory: Directory {
+    let verdict: Locked<DirectoryAnswer.Verdict>
+    let lookUps = Locked(0)
+
+    init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = Locked(verdict) }
+
+    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer {
+        lookUps.withLock { $0 += 1 }
+        return answer
+    }
+
+    private var answer: DirectoryAnswer {
+        DirectoryAnswer(
+            verdict.withLock { $0 }, dn: "uid=alice,dc=example", server: "ldaps://ldap.example")
+    }
 
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
         observe: ((DirectoryStep) -> Void)?
-    ) -> DirectoryAnswer {
-        DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "ldaps://ldap.example")
-    }
+    ) -> DirectoryAnswer { answer }
 }
 
 private struct KeepingLogHandler: LogHandler {

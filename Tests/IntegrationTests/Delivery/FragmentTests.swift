@@ -57,18 +57,20 @@ struct FragmentTests {
         #expect(bounced.status == 302)
         let login = try #require(bounced["location"])
         #expect(login == "/_login/to\(asked)?lang=en")
-        #expect(try visitor.get(login).values("set-cookie") == [
-            "\(Self.probe)=1; Path=/_login; Secure; HttpOnly; SameSite=Lax"
-        ])
+        #expect(
+            try visitor.get(login).values("set-cookie") == [
+                "\(Self.probe)=1; Path=/_login; Secure; HttpOnly; SameSite=Lax"
+            ])
         let answer = try visitor.login(login)
         #expect(answer.status == 303)
         let token = try ReadToken(answer, inFragmentOf: "\(site.origin)\(path)?lang=en")
         let marks = answer.values("set-cookie").filter { $0.hasPrefix(Self.entered) }
         let paths = path.utf8.count > 1000 ? ["/"] : [path, "/_login/to" + path]
         #expect(
-            marks == paths.map {
-                "\(Self.entered)=1; Max-Age=10; Path=\($0); Secure; HttpOnly; SameSite=Lax"
-            })
+            marks
+                == paths.map {
+                    "\(Self.entered)=1; Max-Age=10; Path=\($0); Secure; HttpOnly; SameSite=Lax"
+                })
 
         // The fragment stays with the browser; so does curl's.
         for _ in 0..<2 {
@@ -138,7 +140,9 @@ struct FragmentTests {
         #expect(!app.values("set-cookie").contains { $0.contains("entered") })
     }
 
-    @Test("says that something is wrong to whom an older nginx sends back, and not to who tries again by a link")
+    @Test(
+        "says that something is wrong to whom an older nginx sends back, and not to who tries again by a link"
+    )
     func olderNginx() throws {
         let site = try MeetSite(
             delivery: "fragment", http: { $0.replacingOccurrences(of: "login-entered=1", with: "login-x=1") })

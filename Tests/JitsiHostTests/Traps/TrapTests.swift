@@ -247,7 +247,8 @@ struct TrapTests {
     @Test("in a bounce of an older release, which knows nothing of a token in the fragment")
     func olderBounce() throws {
         let host = try SampleHost()
-        try host.change(SampleHost.http, "map $http_cookie $jitsi_ldap_login_entered", "map $http_cookie $other")
+        try host.change(
+            SampleHost.http, "map $http_cookie $jitsi_ldap_login_entered", "map $http_cookie $other")
         #expect(host.check().allSatisfy { $0.result == .ok })
         expect(
             Trap("", "", "", .failed, "knows nothing of meet.delivery: fragment", at: "login-http.conf"),

@@ -16,9 +16,6 @@ extension Configuration.Directory {
 }
 
 extension Configuration.Directory.Attributes {
-    /// Whether the pictures come out of the directory.
-    var hasPhotos: Bool { avatar.map { !AvatarShape.isAddress($0.value) } ?? false }
-
     init?(_ section: Section, _ preset: Preset) {
         let keepsPreset = preset.keepsAttributes || !section.isWritten
         if !keepsPreset {

@@ -23,4 +23,9 @@ extension Configuration.Directory.Bind {
         case .anonymous, .asUser: nil
         }
     }
+
+    /// The value of `as-user`, where there is no service account.
+    var template: Located<String>? {
+        if case .asUser(let template) = self { template } else { nil }
+    }
 }

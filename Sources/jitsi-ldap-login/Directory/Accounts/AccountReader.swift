@@ -18,7 +18,9 @@ struct AccountReader: Sendable {
         var seen: Set<String> = []
         return
             ([id] + name + email + (avatars?.attributes ?? []) + groups.lookup.attributes
-            + AccountState.attributes(of: kind)).filter { seen.insert($0.lowercased()).inserted }
+            + AccountState.attributes(of: kind) + AccountState.attributesWithoutBind(of: kind)).filter {
+                seen.insert($0.lowercased()).inserted
+            }
     }
 
     /// Reads the account.

@@ -36,4 +36,24 @@ extension LDAPDirectory {
         }
         return DirectoryAnswer(verdict, dn: entry.dn, key: entry.key, server: server)
     }
+
+    /// The same way without the password, for somebody whose session says that it was proved before. Who is not found by
+    /// the name any more, or not below the base or by the filter, could not sign in either.
+    func lookUpThroughService(
+        _ username: String, on session: borrowing ServerSession
+    ) throws(LDAPError) -> DirectoryAnswer {
+        let server = session.server.description
+        switch try finder?.find(username, on: session, observe: nil) {
+        case .several: return DirectoryAnswer(.refused(.severalFound), server: server)
+        case .nobody, nil: return DirectoryAnswer(.refused(.notFound), server: server)
+        case .entry(let entry):
+            if let (problem, detail) = AccountState.problemWithoutBind(of: entry) {
+                return DirectoryAnswer(
+                    .accountProblem(problem, detail: detail), dn: entry.dn, key: entry.key, server: server)
+            }
+            let account = try reader.account(of: entry, username: username, on: session, observe: nil)
+            return DirectoryAnswer(
+                admission(account, of: entry, notice: nil), dn: entry.dn, key: entry.key, server: server)
+        }
+    }
 }

@@ -1,0 +1,35 @@
+internal import JitsiToken
+internal import Login
+internal import Secrets
+internal import Settings
+
+extension Assembler {
+    /// The keys that seal sessions, invitations and addresses of photos (`session.key-file`).
+    mutating func sealingKeys() -> SealingKeys? {
+        let file = configuration.session.keyFile
+        guard let secret = secret(file) else { return nil }
+        return noting(file) { try SealingKeys(parsing: secret) }
+    }
+
+    /// What seals sessions (`session`); nil where there are none.
+    func sessions(keys: SealingKeys, at login: MeetURL) -> SessionSeals? {
+        guard configuration.keepsSessions else { return nil }
+        let session = configuration.session
+        let limits = SessionLimits(
+            idle: Self.seconds(session.idle), lifetime: Self.seconds(session.lifetime),
+            afterKick: Self.seconds(session.afterKick))
+        return SessionSeals(keys: keys, limits: limits, site: login.origin)
+    }
+
+    private static func seconds(_ duration: Located<Duration>) -> Int {
+        Int(duration.value.components.seconds)
+    }
+}
+
+extension Configuration {
+    /// Whether a login lasts for more than one room. Without a service account nobody could look up who brings a session.
+    var keepsSessions: Bool {
+        if case .asUser = directory.bind { return false }
+        return session.lifetime.value != .zero
+    }
+}

@@ -1,0 +1,46 @@
+internal import Foundation
+internal import LDAP
+internal import Login
+
+/// What a bind would have said, where a session takes its place: the entry alone has to tell.
+extension AccountState {
+    private static let windowsEnd = "accountExpires"
+    private static let windowsPassword = "pwdLastSet"
+    private static let reset = "pwdReset"
+
+    /// The further attributes that tell.
+    static func attributesWithoutBind(of kind: DirectoryKind?) -> [String] {
+        switch kind {
+        case .activeDirectory: [windowsEnd, windowsPassword]
+        case .openLDAP: [reset]
+        case .freeIPA: []
+        case nil: [windowsEnd, windowsPassword, reset]
+        }
+    }
+
+    /// Why the account could not sign in now, with the words for the log; nil where nothing speaks against it.
+    static func problemWithoutBind(
+        of entry: Entry, at now: Date = Date()
+    ) -> (AccountProblem, detail: String)? {
+        if let problem = problem(of: entry, notice: nil) { return problem }
+        for end in entry.strings(windowsEnd) where isOver(windows: end, at: now) {
+            return (.expired, "\(windowsEnd) is \(end)")
+        }
+        // "The user must change the password at the next logon" ([MS-ADA3] 2.175).
+        for time in entry.strings(windowsPassword) where time == "0" {
+            return (.mustChangePassword, "\(windowsPassword) is 0")
+        }
+        for word in entry.strings(reset) where word.lowercased() != "false" {
+            return (.mustChangePassword, "\(reset) is \(word)")
+        }
+        return nil
+    }
+
+    /// Hundreds of nanoseconds since 1601; 0 and the largest number mean "never" ([MS-ADA1] 2.1). What cannot be read may
+    /// be over.
+    private static func isOver(windows text: String, at now: Date) -> Bool {
+        guard let ticks = Int64(text), ticks >= 0 else { return true }
+        guard ticks > 0, ticks < Int64.max else { return false }
+        return Date(timeIntervalSince1970: Double(ticks) / 10_000_000 - 11_644_473_600) <= now
+    }
+}
