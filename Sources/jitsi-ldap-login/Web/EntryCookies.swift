@@ -5,7 +5,7 @@ internal import JitsiToken
 ///
 /// `__Secure-`: only by TLS can they have been set (RFC 6265bis, 4.1.3.1).
 enum EntryCookies {
-    /// Set on the way into a room, for its address alone: `$jitsi_ldap_login_entered` in nginx/jitsi-ldap-login-http.conf lets it
+    /// Set on the way into a room, for its address alone: `$jitsi_ldap_login_token` in nginx/jitsi-ldap-login-http.conf lets it
     /// pass. For that room's login as well: who comes back to it while the cookie lasts was sent back by nginx, all the same.
     static let entered = "__Secure-jitsi-ldap-login-entered"
     /// Set with every login page: a browser that does not bring it back with the form would not take the other one either, and

@@ -1,4 +1,5 @@
 import FastCGI
+import Foundation
 import Login
 import Testing
 
@@ -119,7 +120,7 @@ struct DeliveryTests {
         #expect(
             try !self.site(delivery: "query").get(ScriptedSite.address, [both]).text.contains("straight back")
         )
-        let closed = try self.site(rooms: "rooms: [{match: \"*\", closes: 2020-01-01T00:00Z}]")
+        let closed = try self.site(rooms: "rooms: [{match: \"*\", closes: \"2020-01-01T00:00:00Z\"}]")
         #expect(!closed.get(ScriptedSite.address, [both]).text.contains("straight back"))
     }
 

@@ -97,7 +97,8 @@ struct FragmentBrowserTests {
     @Test("leads back to a login that says so where nginx's bounce is older")
     func olderNginx() throws {
         let site = try MeetSite(
-            delivery: "fragment", http: { $0.replacingOccurrences(of: "login-entered=1", with: "login-x=1") })
+            delivery: "fragment", more: Responder.access + "\nsession: {lifetime: 0}",
+            http: { $0.replacingOccurrences(of: "login-entered=1", with: "login-x=1") })
         let browser = try browser(site)
         try browser.open("\(site.origin)/School/Standup")
         try logIn(browser)
