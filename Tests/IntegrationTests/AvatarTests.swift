@@ -88,20 +88,6 @@ struct AvatarTests {
         #expect(!(check.output + check.errors).contains("c2hvcnQ"))
     }
 
-    @Test("of a link or a template needs no keys", arguments: ["labeledURI", "https://example.org/{id}"])
-    func noKeys(avatar: String) throws {
-        let folder = try TemporaryFolder()
-        let file = try Responder.write(
-            to: folder, meetURL: "https://meet.example.org",
-            directory: BareSite.directorySection.replacingOccurrences(
-                of: "  users:\n", with: "  users:\n    attributes: {id: uid, avatar: \"\(avatar)\"}\n"))
-        try FileManager.default.removeItem(atPath: folder.file("session-key"))
-        let check = try Command.run(
-            [Product.path("jitsi-ldap-login"), "check", "--config", file],
-            environment: ["CREDENTIALS_DIRECTORY": ""])
-        #expect(check.status == 0, "\(check.output)\(check.errors)")
-    }
-
     @Test("is shown by a browser: on the site's own page, and on one of another origin")
     func browser() throws {
         let photos = try PhotoSite([

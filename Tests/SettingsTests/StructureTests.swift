@@ -25,7 +25,8 @@ struct StructureTests {
             Change(
                 adding: "people: []",
                 "11:1: people: is unknown: the top level knows "
-                    + "meet, jaas, listen, token, directory, access, rooms, throttle, session, pages"),
+                    + "meet, jaas, listen, token, directory, access, rooms, throttle, session, invitations, pages"
+            ),
         ])
     func unknown(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
 

@@ -36,6 +36,11 @@ extension Chromium {
         return found
     }
 
+    /// Waits until the first element that matches has a text, across a change of the page; whether it came to that.
+    public func waits(for text: String, in selector: String, within seconds: Double = 10) -> Bool {
+        eventually(within: seconds) { (try? self.findAll(selector).first?.text) == text }
+    }
+
     /// All elements that match a CSS selector now.
     public func findAll(_ selector: String) throws -> [ChromiumElement] {
         let found = try send("POST", "/elements", ["using": "css selector", "value": selector])

@@ -186,9 +186,11 @@ struct OpenLDAPTests {
         let asked = slapd.log.components(separatedBy: "SRCH attr=").dropFirst().map {
             String($0.prefix { $0 != "\n" })
         }
-        #expect(asked.contains("uid displayName cn mail pwdAccountLockedTime"), "\(asked)")
+        #expect(asked.contains("uid displayName cn mail pwdAccountLockedTime pwdReset"), "\(asked)")
         #expect(
-            asked.allSatisfy { ["1.1", "uid displayName cn mail pwdAccountLockedTime"].contains($0) },
+            asked.allSatisfy {
+                ["1.1", "uid displayName cn mail pwdAccountLockedTime pwdReset"].contains($0)
+            },
             "\(asked)")
     }
 
