@@ -106,4 +106,60 @@ struct FragmentBrowserTests {
         #expect(try browser.currentURL.hasPrefix("\(site.origin)/_login/to/School/Standup#jwt="))
         #expect(try browser.findAll("input[name=password]").count == 1)
     }
+
+    @Test("comes by the session for the next room, and for a reload once the cookie of the way in is over")
+    func session() throws {
+        let site = try MeetSite(delivery: "fragment")
+        let browser = try browser(site)
+        try browser.open("\(site.origin)/Standup")
+        try logIn(browser)
+        #expect(browser.waitForURL { $0.hasPrefix("\(site.origin)/Standup#jwt=") })
+        // No server knows the fragment of the address: this one is lost.
+        try browser.open("\(site.origin)/School/Retro?lang=en#config.startAudioOnly=true")
+        #expect(try browser.currentURL.hasPrefix("\(site.origin)/School/Retro?lang=en#jwt=%22eyJ"))
+        let first = try token(browser)
+        try browser.run("history.replaceState(null, '', location.pathname)")
+        #expect(
+            eventually(within: 40) {
+                try? browser.reload()
+                return (try? browser.currentURL.contains("/School/Retro#jwt=%22eyJ")) == true
+            })
+        #expect(try token(browser) != first)
+        #expect(try ReadToken(compact: try token(browser))["room"] == "retro")
+        #expect(!site.nginx.accessLog.contains("eyJ") && !site.nginx.errorLog.contains("eyJ"))
+    }
+
+    @Test(
+        "goes round in no circle with a session where nginx's bounce is older: the third time a page says so")
+    func olderNginxAndSession() throws {
+        let site = try MeetSite(
+            delivery: "fragment",
+            http: { $0.replacingOccurrences(of: "login-entered=1", with: "login-x=1") })
+        let browser = try browser(site)
+        try browser.open("\(site.origin)/Standup")
+        try logIn(browser)
+        #expect(try browser.find("h1").text == "The meeting does not let you in")
+        #expect(try browser.findAll("input[name=password]").isEmpty)
+    }
+
+    @Test("leads from a kick and from a refused join to our pages, whose links lead on as ever")
+    func kickedAndDenied() throws {
+        let site = try MeetSite(delivery: "fragment")
+        let browser = try browser(site)
+        try browser.open("\(site.origin)/Standup?lang=en")
+        try logIn(browser)
+        #expect(browser.waitForURL { $0.hasPrefix("\(site.origin)/Standup?lang=en#jwt=") })
+        // As the hook script leaves the room.
+        try browser.run("location.replace('/_login/denied/to' + location.pathname + location.search)")
+        #expect(browser.waitForURL { $0 == "\(site.origin)/_login/denied/to/Standup?lang=en" })
+        try browser.find(".steps a.first").click()
+        #expect(browser.waitForURL { $0.hasPrefix("\(site.origin)/Standup?lang=en#jwt=") })
+        try browser.run("location.replace('/_login/kicked/to' + location.pathname + location.search)")
+        #expect(browser.waitForURL { $0 == "\(site.origin)/_login/kicked/to/Standup?lang=en" })
+        try browser.find(".steps a.first").click()
+        #expect(try browser.find("[role=alert]").text.contains("You were removed from a meeting"))
+        try logIn(browser)
+        #expect(browser.waitForURL { $0.hasPrefix("\(site.origin)/Standup?lang=en#jwt=") })
+        #expect(try browser.source.contains("the meeting page"))
+    }
 }
