@@ -14,6 +14,8 @@ struct EntryTests {
         (["\(name)=11"], false), (["\(name)=1x; a=b"], false), (["\(name)=\"1\""], false),
         (["x\(name)=1"], false), (["a=b; x\(name)=1"], false), (["a=\(name)=1"], false),
         (["\(name)2=1"], false), (["\(name.lowercased())=1"], false), (["\(name.dropFirst(9))=1"], false),
+        // A token in the query is one of the address, not of a cookie.
+        (["a=b?jwt=x"], false), (["a=b&jwt=x"], false), (["?a&jwt=x"], false),
         (["__Secure-jitsi-ldap-login-cookies=1"], false), (["__Host-jitsi-ldap-login=1"], false),
     ]
 

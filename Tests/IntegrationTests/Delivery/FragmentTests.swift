@@ -139,6 +139,7 @@ struct FragmentTests {
             try ReturnTests.address("{\"room\":\"Standup\",\"ios\":true}"), as: "bob")
         #expect(app.status == 200)
         #expect(app.body.contains("href=\"org.jitsi.meet://\(MeetSite.host):\(site.port)/Standup?jwt=eyJ"))
+        #expect(app.body.contains("href=\"\(site.origin)/Standup?jwt=eyJ"))
         #expect(!app.values("set-cookie").contains { $0.contains("entered") })
     }
 
