@@ -84,7 +84,7 @@ final class SampleHost {
     }
 
     /// A link to an absolute path of the host, as Jitsi's packages make them.
-    private func link(_ path: String, to target: String) throws {
+    func link(_ path: String, to target: String) throws {
         let place = folder.path + path
         try FileManager.default.createDirectory(
             atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)

@@ -17,7 +17,8 @@ struct ServiceAddressTests {
     @Test(
         "carries no token in the clear to another machine, and nothing but a path",
         arguments: [
-            "http://meet.example.org/http-bind", "http://127.0.0.1.example.org/", "https://", "https:///x",
+            "http://meet.example.org/http-bind", "http://127.0.0.1.example.org/",
+            "http://localhost.example.org/", "https://", "https:///x",
             "x",
             "https://a:0/", "https://a:99999/", "https://a:b/", "https://u@h/", "https://h/?x",
             "https://h/#x",

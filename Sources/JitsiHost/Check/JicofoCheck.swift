@@ -70,10 +70,11 @@ struct JicofoCheck {
         let disabled = old?.last { $0.name == "org.jitsi.jicofo.DISABLE_AUTO_OWNER" }
         let setting = disabled ?? new?[Self.autoOwner]
         let truth = setting?.value.truth
+        let remedy = disabled == nil && new != nil ? Self.remedy : Self.oldRemedy
         if let setting, truth == nil {
             report.fail(
                 "\(setting.name) could not be understood in line \(setting.place.line)", at: setting.place,
-                remedy(new))
+                remedy)
             return
         }
         let isOn = disabled == nil ? truth ?? true : truth == false
@@ -83,7 +84,7 @@ struct JicofoCheck {
         if isOn, expectations.namesModerators {
             report.fail(
                 "auto-owner is on\(setting == nil ? " (the default)" : ""): whoever comes first moderates, member or not",
-                at: place, remedy(new))
+                at: place, remedy)
         } else if !isOn, !expectations.namesModerators {
             report.warn(
                 "auto-owner is off and access.moderators names no group: nobody moderates", at: place,
@@ -94,9 +95,6 @@ struct JicofoCheck {
         }
     }
 
-    private func remedy(_ new: HoconDocument?) -> String {
-        new == nil
-            ? "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=true, and restart jicofo"
-            : "hocon -f \(Self.file) set \(Self.autoOwner) false, and restart jicofo"
-    }
+    private static let remedy = "hocon -f \(file) set \(autoOwner) false, and restart jicofo"
+    private static let oldRemedy = "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=true, and restart jicofo"
 }

@@ -1,6 +1,9 @@
 /// Reads Jitsi's config.js: `var config = { … }` and later `config.a.b = …`. Nothing is run: what is not a plain value is
 /// marked as not understood, and what stands inside a function or a block is left out.
 struct ScriptReader {
+    /// How deep objects may be inside each other; Jitsi's own file has three levels.
+    private static let deepest = 50
+
     private let path: String
     private let tokens: [ScriptToken]
     private var at = 0
@@ -43,7 +46,8 @@ struct ScriptReader {
 
     /// The value of `names`, which ends with the statement or with its place in an object.
     private mutating func value(_ names: [String], line: Int) {
-        if token()?.isMark("{") == true { return object(names) }
+        // Deeper ones are passed over without being followed, so that the stack holds.
+        if token()?.isMark("{") == true, names.count < Self.deepest { return object(names) }
         let name = names.joined(separator: ".")
         let read: SettingValue =
             switch token()?.kind {

@@ -66,7 +66,7 @@ struct WebAnswer {
             guard let size = Int(line, radix: 16) else { return nil }
             rest = rest[(end + 1)...]
             if size == 0 { return content }
-            guard rest.count >= size + 2, size >= 0 else { return nil }
+            guard size >= 0, size <= rest.count - 2 else { return nil }
             content += rest.prefix(size)
             rest = rest.dropFirst(size + 2)
         }

@@ -2,14 +2,22 @@ internal import LDAP
 
 /// Asks the directory, as the service, for photos.
 struct AvatarLookup: Sendable {
-    let servers: DirectoryServers
-    let source: AvatarSource
+    private let servers: DirectoryServers
+    private let source: AvatarSource
+    /// Matches an entry with a photo; nil where no photos are served.
+    private let presence: Filter?
+
+    init(servers: DirectoryServers, source: AvatarSource) {
+        self.servers = servers
+        self.source = source
+        presence = source.presence
+    }
 
     /// The photo of an entry, as its address named it.
     func photo(_ name: PhotoName) -> PhotoFinding {
-        guard case .photo(let attribute) = source else { return .absent(cause: nil) }
+        guard case .photo(let attribute) = source, let presence else { return .absent(cause: nil) }
         do throws(DirectoryUnreachable) {
-            guard let entry = try entry(name.dn, having: attribute, attributes: [attribute]) else {
+            guard let entry = try entry(name.dn, matching: presence, attributes: [attribute]) else {
                 return .absent(cause: nil)
             }
             return Self.photo(in: entry.values(attribute), what: "\(attribute) of \(name.dn)")
@@ -31,13 +39,11 @@ struct AvatarLookup: Sendable {
                 : "\(what) is no JPEG, PNG, GIF or WebP")
     }
 
-    /// The entry, where it is there and has the attribute.
+    /// The entry, where it is there and matches.
     private func entry(
-        _ dn: String, having attribute: String, attributes: [String]
+        _ dn: String, matching filter: Filter, attributes: [String]
     ) throws(DirectoryUnreachable) -> Entry? {
-        // It fails for what is no attribute's name, which the source has refused.
-        guard let filter = try? Filter(parsing: "(\(attribute)=*)") else { return nil }
-        return try servers.withServer { session throws(LDAPError) in
+        try servers.withServer { session throws(LDAPError) in
             do throws(LDAPError) {
                 return try session.search(
                     base: dn, scope: .base, filter: filter, attributes: attributes, sizeLimit: 1

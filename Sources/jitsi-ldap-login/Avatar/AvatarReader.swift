@@ -4,7 +4,14 @@ internal import LDAP
 struct AvatarReader: Sendable {
     private static let times = ["modifyTimestamp", "whenChanged"]
 
-    let addresses: AvatarAddresses
+    private let addresses: AvatarAddresses
+    /// Matches an entry with a photo; nil where no photos are served.
+    private let presence: Filter?
+
+    init(addresses: AvatarAddresses) {
+        self.addresses = addresses
+        presence = addresses.source.presence
+    }
 
     /// The attributes of the entry that this needs.
     var attributes: [String] {
@@ -30,20 +37,19 @@ struct AvatarReader: Sendable {
         case .link(let attribute):
             // A label may follow the address (labeledURI, RFC 2079).
             facts.link = entry.string(attribute)?.split(separator: " ").first.map(String.init)
-        case .photo(let attribute):
-            facts.hasPhoto = try hasPhoto(entry, attribute, on: searcher)
+        case .photo:
+            facts.hasPhoto = try hasPhoto(entry, on: searcher)
             facts.version = Self.times.lazy.compactMap { entry.string($0) }.first
         }
         return addresses.address(for: facts)
     }
 
     private func hasPhoto(
-        _ entry: Entry, _ attribute: String, on searcher: borrowing some DirectorySearcher & ~Copyable
+        _ entry: Entry, on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Bool {
-        // It fails for what is no attribute's name, which the source has refused.
-        guard let filter = try? Filter(parsing: "(\(attribute)=*)") else { return false }
+        guard let presence else { return false }
         do throws(LDAPError) {
-            return try searcher.entry(at: entry.dn, filter: filter, attributes: []) != nil
+            return try searcher.entry(at: entry.dn, filter: presence, attributes: []) != nil
         } catch {
             guard !error.speaksAgainstServer else { throw error }
             return false

@@ -1,3 +1,5 @@
+internal import LDAP
+
 /// Where pictures come from (`directory.users.attributes.avatar`).
 enum AvatarSource: Sendable, Equatable {
     /// The entry holds the picture itself, and we serve it.
@@ -22,6 +24,13 @@ enum AvatarSource: Sendable, Equatable {
             let name = text.prefix { $0 != ";" }.lowercased()
             self = Self.photoAttributes.contains(name) ? .photo(attribute: text) : .link(attribute: text)
         }
+    }
+
+    /// Matches an entry that holds a picture itself; nil where entries hold none.
+    var presence: Filter? {
+        guard case .photo(let attribute) = self else { return nil }
+        // It fails for what is no attribute's name, which `init` has refused.
+        return try? Filter(parsing: "(\(attribute)=*)")
     }
 
     /// An attribute description (RFC 4512, 2.5): it goes into a filter, so nothing else may pass.

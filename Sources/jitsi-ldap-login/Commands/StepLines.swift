@@ -1,13 +1,11 @@
-/// Lines that show what was done, one step each, with its result and time.
+/// Lines that show what was done or looked at, one step each, with its result.
 ///
-/// What a directory holds is others' to write: it is shown so that it cannot write on the terminal.
+/// What directories, files and servers hold is others' to write: it is shown so that it cannot write on the terminal.
 enum StepLines {
-    /// A step; `result` has at most seven characters.
-    static func print(_ result: String, _ text: String, _ time: Duration) {
-        let components = time.components
-        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    /// A step; `result` has at most seven characters, and `time` is what the step took, where that matters.
+    static func print(_ result: String, _ text: String, _ time: Duration? = nil) {
         let padding = String(repeating: " ", count: max(0, 7 - result.count))
-        Swift.print("\(padding)\(result) \(LogLine.printable(text))  [\(milliseconds) ms]")
+        Swift.print("\(padding)\(result) \(LogLine.printable(text))\(time.map(shown) ?? "")")
     }
 
     /// What belongs to the step before.
@@ -18,4 +16,10 @@ enum StepLines {
 
     /// What the following steps are about.
     static func title(_ text: String) { Swift.print(LogLine.printable(text)) }
+
+    private static func shown(_ time: Duration) -> String {
+        let components = time.components
+        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        return "  [\(milliseconds) ms]"
+    }
 }

@@ -236,16 +236,19 @@ struct CheckDirectoryTests {
         #expect(look.part(slapd.ldapsAddress).contains { $0.contains("7 accounts could match") })
     }
 
+    private func socketSection(bind: String) -> String {
+        """
+          servers: ["\(slapd.socketAddress)"]
+          bind: {\(bind)}
+          users:
+            base: \(Slapd.peopleBase)
+            filter: (uid={username})
+        """
+    }
+
     @Test("looks through a Unix socket, and says what is hidden from nobody in particular")
     func anonymous() throws {
-        let section = """
-              servers: ["\(slapd.socketAddress)"]
-              bind: {anonymous: true}
-              users:
-                base: \(Slapd.peopleBase)
-                filter: (uid={username})
-            """
-        let look = try DirectoryLook(directory: section)
+        let look = try DirectoryLook(directory: socketSection(bind: "anonymous: true"))
         #expect(look.status == 78, "\(look.output)")
         #expect(look.has("ok", "connected to \(slapd.folder.file("ldapi"))"))
         #expect(look.has("ok", "signed in as nobody (anonymous)"))
@@ -255,14 +258,7 @@ struct CheckDirectoryTests {
 
     @Test("tells whom the server takes the user of this process for")
     func external() throws {
-        let section = """
-              servers: ["\(slapd.socketAddress)"]
-              bind: {sasl: external}
-              users:
-                base: \(Slapd.peopleBase)
-                filter: (uid={username})
-            """
-        let look = try DirectoryLook(directory: section)
+        let look = try DirectoryLook(directory: socketSection(bind: "sasl: external"))
         #expect(
             look.has("ok", "signed in by SASL EXTERNAL, as dn:gidNumber=")
                 && look.says(",cn=peercred,cn=external,cn=auth"), "\(look.output)")

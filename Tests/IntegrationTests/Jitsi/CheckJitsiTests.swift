@@ -70,6 +70,18 @@ struct CheckJitsiTests {
         #expect(!(outcome.output + outcome.errors).contains("thirty-two"))
     }
 
+    @Test("finds releases new enough that read a token in the query")
+    func oldRelease() throws {
+        let root = try host()
+        try root.write(
+            "Package: jitsi-meet\nStatus: install ok installed\nVersion: 2.0.5142-1\n",
+            to: "var/lib/dpkg/status")
+        let outcome = try check(root: root)
+        #expect(
+            outcome.status == 0 && outcome.output.contains("     ok jitsi-meet 2.0.5142-1"),
+            "\(outcome.output)")
+    }
+
     @Test("shows what files say so that they cannot write on the terminal")
     func hostile() throws {
         let root = try host()

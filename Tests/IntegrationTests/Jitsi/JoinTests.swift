@@ -46,6 +46,27 @@ struct JoinTests {
         #expect(!moderator.output.contains("eyJ") && !moderator.errors.contains("eyJ"), "a token is shown")
     }
 
+    @Test("goes to the host of meet.url where the tokens are for every domain")
+    func everyDomain() throws {
+        let outcome = try join(Self.prosody.get(), token: "  subject: \"*\"")
+        #expect(outcome.output.contains("(VirtualHost meet.example.org)"), "\(outcome.output)")
+    }
+
+    @Test("asks for the rooms where --rooms says that they are")
+    func otherRooms() throws {
+        let outcome = try join(Self.prosody.get(), ["--rooms", "nowhere.example.org"])
+        #expect(outcome.status == 77, "\(outcome.output)")
+        #expect(outcome.output.contains("there are no rooms at this domain"), "\(outcome.output)")
+    }
+
+    @Test("does not hide what --jitsi finds")
+    func both() throws {
+        let root = try TemporaryFolder()
+        let outcome = try join(Self.prosody.get(), ["--jitsi", "--root", root.path])
+        #expect(outcome.output.contains("     ok in the room"), "\(outcome.output)")
+        #expect(outcome.status == 78)
+    }
+
     @Test("joins the room of a tenant")
     func tenant() throws {
         let outcome = try join(Self.prosody.get(), ["--tenant", "School"])

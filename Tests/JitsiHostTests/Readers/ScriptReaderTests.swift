@@ -17,6 +17,7 @@ struct ScriptReaderTests {
             "var config = { a: function() { return { tokenAuthUrl: 'no' }; }, b: [1, {c: 2}], tokenAuthUrl: `x` }",
             "config.tokenAuthUrl = 'no';\nconfig.tokenAuthUrl = 'x';",
             "/* config.tokenAuthUrl = 'no' */ config.tokenAuthUrl = 'x'\nconfig.other = 1",
+            "config.tokenAuthUrl = 'x';\nif (config.tokenAuthUrl == 'no') f();",
             "if (config.a == 'b') { config.tokenAuthUrl = 'no'; }\nconfig.tokenAuthUrl = 'x';",
         ])
     func finds(text: String) {
@@ -30,6 +31,14 @@ struct ScriptReaderTests {
         let setting = Self.read("config.tokenAuthUrl = \(value);").last { $0.name == "tokenAuthUrl" }
         #expect(setting != nil)
         if case .notUnderstood = setting?.value {} else { Issue.record("\(String(describing: setting))") }
+    }
+
+    @Test("does not follow objects deeper than a configuration has them")
+    func deep() {
+        let text =
+            "config = { a: " + String(repeating: "{ a: ", count: 100_000) + "1"
+            + String(repeating: "}", count: 100_000) + ", tokenAuthUrl: 'x' };"
+        #expect(Self.read(text).last { $0.name == "tokenAuthUrl" }?.value.text == "x")
     }
 
     @Test("knows the line and the whole name")

@@ -32,6 +32,13 @@ struct TrapTests {
     private static let autoLine = "enable-auto-owner = false"
     private static let roomsEnd = "\"token_affiliation\"; }"
 
+    /// What is found on a host that is sound but for `trap`.
+    private static func findings(of trap: Trap) throws -> [Finding] {
+        let host = try SampleHost()
+        try host.change(trap.file, trap.old, trap.new)
+        return host.check()
+    }
+
     private func expect(_ trap: Trap, _ findings: [Finding]) {
         let bad = findings.filter { $0.result != .ok }
         let found = bad.first { $0.result == trap.result && $0.text.contains(trap.says) }
@@ -51,6 +58,10 @@ struct TrapTests {
                 SampleHost.prosody, "app_id = \"school\"", "app_id = \"other\"", .failed,
                 "app_id does not have our token.app-id \"school\"", at: "meet.example.org.cfg.lua:5"),
             Trap(SampleHost.prosody, "app_id = \"school\"", "", .failed, "app_id is missing", at: ":3"),
+            // A star stands for all among the issuers, and for itself here.
+            Trap(
+                SampleHost.prosody, "app_id = \"school\"", "app_id = \"*\"", .failed,
+                "app_id does not have our token.app-id", at: ":5"),
             Trap(
                 SampleHost.prosody, "app_id = \"school\"",
                 "app_id = \"school\"; asap_accepted_issuers = { \"x\" }", .failed,
@@ -96,9 +107,7 @@ struct TrapTests {
                 .warning, "could not be understood in line 8", at: ":8"),
         ])
     func prosodyHost(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test(
@@ -106,6 +115,10 @@ struct TrapTests {
         arguments: [
             Trap(
                 SampleHost.prosody, "\"token_verification\"; ", "", .failed, "a token for one room opens all",
+                at: ":11"),
+            Trap(
+                SampleHost.prosody, "restrict_room_creation = true",
+                "modules_disabled = { \"token_verification\" }", .failed, "a token for one room opens all",
                 at: ":11"),
             Trap(SampleHost.prosody, roomsEnd, "}", .failed, "nobody moderates by their token", at: ":11"),
             Trap(
@@ -129,9 +142,7 @@ struct TrapTests {
                 "modules_enabled could not be understood in line 11", at: ":11"),
         ])
     func rooms(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test("waiting for the host is no trap where its owners are switched off")
@@ -163,9 +174,7 @@ struct TrapTests {
                 "does not say whether it is on", at: ":2"),
         ])
     func jicofo(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test("in jicofo's old file, which is read beside the new one")
@@ -178,6 +187,46 @@ struct TrapTests {
                 at: "sip-communicator.properties:2"), host.check())
     }
 
+    @Test("in jicofo's old file, which wins where it says anything")
+    func oldJicofoWins() throws {
+        let host = try SampleHost()
+        try host.write("org.jitsi.jicofo.DISABLE_AUTO_OWNER=false\n", to: SampleHost.oldJicofo)
+        let findings = host.check()
+        expect(
+            Trap("", "", "", .failed, "auto-owner is on", at: "sip-communicator.properties:1"), findings)
+        // What the new file says has no effect.
+        #expect(findings.contains { $0.remedies.contains { $0.contains("DISABLE_AUTO_OWNER=true") } })
+    }
+
+    @Test(
+        "in the address of the public keys",
+        arguments: [
+            ("https://meet.example.org/_login/key", .failed, "is not an address of ours", "/_login/keys"),
+            (
+                "https://keys.example.org/", .warning, "leads elsewhere",
+                // printf login-2026 | sha256sum
+                "https://keys.example.org/ef532190cea3f9b8095377f0189ab1b0f35c052718ae1723187f5050d15cc985.pem"
+            ),
+        ] as [(String, Finding.Result, String, String)])
+    func keyServer(address: String, result: Finding.Result, says: String, remedy: String) throws {
+        let host = try SampleHost()
+        try host.change(SampleHost.prosody, Self.secretLine, "asap_key_server = \"\(address)\"")
+        let findings = host.check(.init(algorithm: "RS256", secret: nil))
+        expect(Trap("", "", "", result, says, at: ":6"), findings)
+        #expect(findings.contains { $0.remedies.contains { $0.contains(remedy) } })
+    }
+
+    @Test(
+        "in the module of the roles, with where the release has it",
+        arguments: [("2.0.10978-1", "add \"token_affiliation\""), ("2.0.10000-1", "jitsi-contrib")])
+    func affiliation(version: String, remedy: String) throws {
+        let host = try SampleHost()
+        try host.change(SampleHost.packages, "2.0.10978-1", version)
+        try host.change(SampleHost.prosody, Self.roomsEnd, "}")
+        let findings = host.check()
+        #expect(findings.contains { $0.result == .failed && $0.remedies[0].contains(remedy) }, "\(findings)")
+    }
+
     @Test(
         "in config.js",
         arguments: [
@@ -187,6 +236,9 @@ struct TrapTests {
             Trap(
                 SampleHost.config, "https://meet.example.org/_login", "https://meet.example.org/token.php",
                 .failed, "leads to another login", at: ":4"),
+            Trap(
+                SampleHost.config, "https://meet.example.org/_login", "https://meet.example.org/_login2",
+                .failed, "leads to another login", at: ":4"),
             Trap(SampleHost.config, "state={state}&", "", .warning, "has no {state}", at: ":4"),
             Trap(SampleHost.config, "&room={room}", "", .failed, "does not name the room", at: ":4"),
             Trap(
@@ -195,9 +247,7 @@ struct TrapTests {
                 "guests of guest.meet.example.org", at: ":2"),
         ])
     func script(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        expect(trap, host.check())
+        expect(trap, try Self.findings(of: trap))
     }
 
     @Test(
@@ -218,9 +268,7 @@ struct TrapTests {
             Trap(SampleHost.site, "root /usr", "root \"/usr", .warning, "could not be understood", at: ""),
         ])
     func nginx(trap: Trap) throws {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        let findings = host.check()
+        let findings = try Self.findings(of: trap)
         #expect(
             findings.contains {
                 $0.result == trap.result && $0.text.contains(trap.says)
@@ -262,14 +310,16 @@ struct TrapTests {
         #expect(host.check().allSatisfy { $0.result == .ok })
         let old = host.check(.init(fragment: true)).first { $0.result == .failed }
         #expect(old?.text.contains("stable-9457 does not read a token in the fragment") == true)
-        try host.change(
-            SampleHost.packages, "Package: jitsi-meet-tokens\nStatus: install ok",
-            "Package: jitsi-meet-tokens\nStatus: deinstall ok")
-        try host.change(SampleHost.packages, "deinstall ok installed", "deinstall ok config-files")
-        #expect(
-            host.check().contains {
-                $0.result == .warning && $0.text.contains("jitsi-meet-tokens is not installed")
-            })
+        for state in ["deinstall ok config-files", "unknown ok not-installed"] {
+            let host = try SampleHost()
+            try host.change(
+                SampleHost.packages, "Package: jitsi-meet-tokens\nStatus: install ok installed",
+                "Package: jitsi-meet-tokens\nStatus: \(state)")
+            #expect(
+                host.check().contains {
+                    $0.result == .warning && $0.text.contains("jitsi-meet-tokens is not installed")
+                })
+        }
     }
 
     @Test("in a Prosody file that is not in force, and in a folder without our drop-ins")

@@ -12,7 +12,7 @@ struct HostReport {
     func show() -> ExitCode? {
         let parts = HostCheck(root: root, expectations: expectations).run()
         for part in parts {
-            ResultLines.title(part.title)
+            StepLines.title(part.title)
             for finding in part.findings { show(finding) }
         }
         let results = parts.flatMap(\.findings).map(\.result)
@@ -35,8 +35,8 @@ struct HostReport {
             case .failed, .forbidden: "FAILED"
             case .notChecked: "-"
             }
-        ResultLines.line(word, (finding.place.map { "\($0): " } ?? "") + finding.text)
-        finding.remedies.forEach(ResultLines.advise)
+        StepLines.print(word, (finding.place.map { "\($0): " } ?? "") + finding.text)
+        finding.remedies.forEach(StepLines.advise)
     }
 
     private var expectations: Expectations {

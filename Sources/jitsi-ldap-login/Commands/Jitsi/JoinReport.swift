@@ -31,8 +31,8 @@ struct JoinReport {
             Terminal.complain("No token was made: \(error).")
             return Exit.data
         }
-        ResultLines.title("joining \(meeting.room.readable)")
-        ResultLines.line("ok", "a token for this room was made, as \(role.rawValue), for \(Self.lifetime) s")
+        StepLines.title("joining \(meeting.room.readable)")
+        StepLines.print("ok", "a token for this room was made, as \(role.rawValue), for \(Self.lifetime) s")
         // A server that hangs up must not end the program.
         signal(SIGPIPE, SIG_IGN)
         let visitor = RoomVisitor(service: service, domain: domain, rooms: rooms ?? "conference.\(domain)")
@@ -40,21 +40,21 @@ struct JoinReport {
         do {
             return show(try visitor.join(room: node, token: token.compact, hear: show))
         } catch {
-            ResultLines.line("FAILED", "\(service) \(error)")
-            ResultLines.advise(
+            StepLines.print("FAILED", "\(service) \(error)")
+            StepLines.advise(
                 "is prosody running, with mod_bosh? Ports: ss -tlnp | grep prosody; else say --url")
             return Exit.unavailable
         }
     }
 
     private func show(_ answer: FocusAnswer) {
-        ResultLines.line("ok", "Prosody took the token (VirtualHost \(domain))")
+        StepLines.print("ok", "Prosody took the token (VirtualHost \(domain))")
         switch answer {
-        case .ready: ResultLines.line("ok", "jicofo opens the room")
-        case .notReady: ResultLines.line("warning", "jicofo says that the room is not ready yet")
+        case .ready: StepLines.print("ok", "jicofo opens the room")
+        case .notReady: StepLines.print("warning", "jicofo says that the room is not ready yet")
         case .refused(let condition):
-            ResultLines.line("warning", "jicofo does not open the room: \(condition)")
-            ResultLines.advise(
+            StepLines.print("warning", "jicofo does not open the room: \(condition)")
+            StepLines.advise(
                 condition == "not-authorized"
                     ? "jicofo's own authentication is on: delete its block"
                     : "is jicofo running? systemctl status jicofo")
@@ -66,25 +66,25 @@ struct JoinReport {
         case .refused(let refusal):
             let place = refusal.stage == .login ? "Prosody refuses the token" : "the room refuses the token"
             let words = refusal.text.isEmpty ? "" : " (\(refusal.text))"
-            ResultLines.line("FAILED", "\(place): \(refusal.condition)\(words)")
-            RefusalAdvice(refusal: refusal, isMember: role == .member).lines.forEach(ResultLines.advise)
+            StepLines.print("FAILED", "\(place): \(refusal.condition)\(words)")
+            RefusalAdvice(refusal: refusal, isMember: role == .member).lines.forEach(StepLines.advise)
             return Exit.noPermission
         case .joined(let affiliation, let roomRole):
             let moderates = affiliation == "owner" || affiliation == "admin" || roomRole == "moderator"
             let text = "in the room: affiliation \(affiliation), role \(roomRole)"
             guard moderates == (role == .moderator) else {
-                ResultLines.line(
+                StepLines.print(
                     "FAILED",
                     text
                         + (moderates ? ", though the token says member" : ", though the token says moderator")
                 )
-                ResultLines.advise(
+                StepLines.advise(
                     moderates
                         ? "jicofo's auto-owner, its authentication block, or muc_wait_for_host: check --jitsi names it"
                         : "token_affiliation is not loaded in the rooms' component: check --jitsi names it")
                 return Exit.configuration
             }
-            ResultLines.line("ok", text)
+            StepLines.print("ok", text)
             return nil
         }
     }

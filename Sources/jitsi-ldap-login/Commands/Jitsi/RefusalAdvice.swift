@@ -41,23 +41,25 @@ struct RefusalAdvice {
     }
 
     private var room: [String] {
+        let noRooms = ["there are no rooms at this domain: say --rooms, such as muc.meet.jitsi"]
         switch refusal.condition {
+        // Prosody without mod_s2s says so of every domain that is not its own.
+        case "not-allowed" where refusal.text.lowercased().contains("remote domain"): return noRooms
         case "not-allowed" where isMember:
-            [
+            return [
                 "token.subject is not the domain of the rooms (enable_domain_verification)",
                 "or token_owner_party: a member may not enter before a moderator; try --moderator",
                 "or only jicofo may open rooms, and it did not (restrict_room_creation)",
             ]
         case "not-allowed":
-            [
+            return [
                 "token.subject is not the domain of the rooms (enable_domain_verification)",
                 "or only jicofo may open rooms, and it did not (restrict_room_creation)",
             ]
-        case "not-authorized": ["the room has a password"]
-        case "registration-required": ["the room has a lobby, or is for members only"]
-        case "service-unavailable", "remote-server-not-found", "item-not-found":
-            ["there are no rooms at this domain: say --rooms, such as muc.meet.jitsi"]
-        default: ["the rooms' component has a rule of its own: \(refusal.condition)"]
+        case "not-authorized": return ["the room has a password"]
+        case "registration-required": return ["the room has a lobby, or is for members only"]
+        case "service-unavailable", "remote-server-not-found", "item-not-found": return noRooms
+        default: return ["the rooms' component has a rule of its own: \(refusal.condition)"]
         }
     }
 }
