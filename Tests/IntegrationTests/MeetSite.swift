@@ -12,25 +12,29 @@ final class MeetSite: Sendable {
     let port: UInt16
     let certificateFile: String
 
-    /// - Parameter listening: further parameters of nginx's `listen`.
+    /// - Parameters:
+    ///   - delivery: `meet.delivery`.
+    ///   - listening: further parameters of nginx's `listen`.
+    ///   - changed: changes made to our file for the level of http.
     init(
-        slapd: Slapd? = nil, directory: ((Slapd) -> String)? = nil, token: String = "",
-        more: String = Responder.access,
-        workers: Int = 4, listening: String = ""
+        slapd: Slapd? = nil, delivery: String = "query", directory: ((Slapd) -> String)? = nil,
+        token: String = "", more: String = Responder.access, workers: Int = 4, listening: String = "",
+        http changed: (String) -> String = { $0 }
     ) throws {
         let slapd = try slapd ?? Slapd()
         self.slapd = slapd
         port = FreePort.next()
         let folder = try TemporaryFolder()
         responder = try Responder(
-            meetURL: "https://\(Self.host):\(port)",
+            meetURL: "https://\(Self.host):\(port)", delivery: delivery,
             directory: directory?(slapd) ?? Responder.directory(slapd),
             token: token, more: more, workers: workers, folder: folder)
         let identity = try slapd.authority.issue(for: [Self.host])
         certificateFile = identity.certificateFile
         nginx = try Nginx(
             http: try Self.http(
-                folder, port: port, identity: identity, socket: responder.socket, listening: listening),
+                folder, port: port, identity: identity,
+                httpLevel: changed(try SiteFile.httpLevel(socket: responder.socket)), listening: listening),
             port: port,
             folder: folder)
         curl = Curl(trusting: slapd.authority.certificateFile)
@@ -58,7 +62,7 @@ final class MeetSite: Sendable {
     }
 
     private static func http(
-        _ folder: TemporaryFolder, port: UInt16, identity: CertificateAuthority.Identity, socket: String,
+        _ folder: TemporaryFolder, port: UInt16, identity: CertificateAuthority.Identity, httpLevel: String,
         listening: String
     ) throws -> String {
         try StandIn.write(to: folder)
@@ -66,7 +70,7 @@ final class MeetSite: Sendable {
             try folder.write(try Repository.text("nginx/" + name), to: "jaas/" + name)
         }
         return """
-            \(try SiteFile.httpLevel(socket: socket))
+            \(httpLevel)
             upstream prosody { server 127.0.0.1:9; }
             \(try SiteFile.current.server(
                 host: host, port: port, identity: identity, folder: folder,

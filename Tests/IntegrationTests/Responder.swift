@@ -14,21 +14,22 @@ final class Responder: Sendable {
 
     /// - Parameters:
     ///   - meetURL: where nginx answers.
+    ///   - delivery: `meet.delivery`.
     ///   - directory: the whole `directory:` section, indented by two spaces.
     ///   - appID: nil leaves `token.app-id` out.
     ///   - token: more of the `token:` section, indented by two spaces.
     ///   - more: further sections.
     ///   - environment: beside the test's own.
     init(
-        meetURL: String, directory: String, appID: String? = "meet", token: String = "", more: String = "",
-        workers: Int = 4, folder: TemporaryFolder,
+        meetURL: String, delivery: String = "query", directory: String, appID: String? = "meet",
+        token: String = "", more: String = "", workers: Int = 4, folder: TemporaryFolder,
         environment: [String: String] = ["CREDENTIALS_DIRECTORY": ""]
     ) throws {
         self.folder = folder
         socket = folder.file("fastcgi.sock")
         configurationFile = try Self.write(
-            to: folder, meetURL: meetURL, directory: directory, appID: appID, token: token, more: more,
-            workers: workers)
+            to: folder, meetURL: meetURL, delivery: delivery, directory: directory, appID: appID,
+            token: token, more: more, workers: workers)
         process = try ServerProcess(
             [Product.path("jitsi-ldap-login"), "serve", "--config", configurationFile],
             log: folder.file("responder.log"), environment: environment)
@@ -39,8 +40,8 @@ final class Responder: Sendable {
     /// Writes configuration and secrets; returns the configuration's path.
     @discardableResult
     static func write(
-        to folder: TemporaryFolder, meetURL: String, directory: String, appID: String? = "meet",
-        token: String = "", more: String = "", workers: Int = 4
+        to folder: TemporaryFolder, meetURL: String, delivery: String = "query", directory: String,
+        appID: String? = "meet", token: String = "", more: String = "", workers: Int = 4
     ) throws -> String {
         try folder.write(appSecret, to: "app-secret", mode: 0o600)
         try folder.write(Slapd.servicePassword + "\n", to: "ldap-password", mode: 0o600)
@@ -49,6 +50,7 @@ final class Responder: Sendable {
             """
             meet:
               url: \(meetURL)
+              delivery: \(delivery)
             listen:
               socket: fastcgi.sock
               group: "\(getgid())"

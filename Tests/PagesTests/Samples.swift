@@ -69,7 +69,7 @@ enum Samples {
             .kicked(KickedPage(room: room, signInAgain: retry)),
             .refused(account: "Zoë Müller"), .directoryDown(retryAfter: 5), .overloaded(retryAfter: 2),
             .badRequest, .notFound, .tooLarge, .methodNotAllowed(allowed: "GET, POST"), .wrongHost,
-            .unforeseen(reference: "7F3K-22QD"), .loggedOut,
+            .unforeseen(reference: "7F3K-22QD"), .loggedOut, .cookiesNeeded,
         ]
         + LoginPage.Notice.allCases.map {
             .login(LoginPage(room: room, userName: "alice", notice: $0))

@@ -45,14 +45,20 @@ struct MeetAndListenTests {
                 "2:8: meet.url: \"https://meet.example.org:0\" has no right port: "
                     + "write one from 1 to 65535, or none for 443"),
             Change(
-                "meet:", "meet:\n  delivery: fragment",
-                "2:13: meet.delivery: \"fragment\" is not supported by this release yet: "
-                    + "write query, or remove the key"),
-            Change(
                 "meet:", "meet:\n  delivery: post",
-                "2:13: meet.delivery: \"post\" is not a way of delivery: write query"),
+                "2:13: meet.delivery: \"post\" is not a way of delivery: write query or fragment"),
         ])
     func meet(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
+
+    @Test("meet.delivery is the query unless the file says the fragment")
+    func delivery() throws {
+        func read(_ line: String) throws -> Configuration.Meet.Delivery {
+            try Sample.load(Sample.file.replacing("meet:\n", with: "meet:\n\(line)")).meet.delivery
+        }
+        #expect(try read("") == .query)
+        #expect(try read("  delivery: query\n") == .query)
+        #expect(try read("  delivery: fragment\n") == .fragment)
+    }
 
     @Test(
         "An origin loses what it does not need",

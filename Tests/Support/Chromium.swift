@@ -20,9 +20,10 @@ public final class Chromium: @unchecked Sendable {
     ///     besides what the system trusts.
     ///   - languages: what Accept-Language asks for.
     ///   - arguments: further command line arguments.
+    ///   - takesCookies: false as if somebody had forbidden them in the browser's settings.
     public init(
         hosts: [String: String] = [:], trusting: [String] = [], languages: String = "en",
-        arguments: [String] = []
+        arguments: [String] = [], takesCookies: Bool = true
     ) throws {
         let folder = try TemporaryFolder()
         let port = FreePort.next()
@@ -46,12 +47,15 @@ public final class Chromium: @unchecked Sendable {
             let pins = try trusting.map(Self.pin)
             options.append("--ignore-certificate-errors-spki-list=" + pins.joined(separator: ","))
         }
+        var preferences: [String: Any] = ["intl.accept_languages": languages]
+        // 2: blocked, as in chrome://settings/content/cookies.
+        if !takesCookies { preferences["profile.default_content_setting_values.cookies"] = 2 }
         let capabilities: [String: Any] = [
             "browserName": "chrome", "pageLoadStrategy": "normal",
             "timeouts": ["pageLoad": 60_000, "script": 20_000, "implicit": 0],
             "goog:loggingPrefs": ["browser": "ALL"],
             "goog:chromeOptions": [
-                "args": options + arguments, "prefs": ["intl.accept_languages": languages],
+                "args": options + arguments, "prefs": preferences,
             ],
         ]
         driver = WebDriver(port: port)

@@ -9,6 +9,9 @@ struct NginxCheck {
     private static let login = NginxSite.dropIns + "/jitsi-ldap-login-10-login.conf"
     private static let bounce = NginxSite.dropIns + "/jitsi-ldap-login-20-bounce.conf"
 
+    /// What stands for a token in the fragment.
+    private static let cookie = "__Secure-jitsi-ldap-login-entered="
+
     func run() -> HostPart {
         var report = PartReport("nginx")
         do throws(FileProblem) {
@@ -138,6 +141,13 @@ struct NginxCheck {
     private func checkHost(_ file: HostFile, _ report: inout PartReport) {
         let (directives, line) = NginxReader.read(file)
         guard let directives else { return report.notUnderstood([Place(path: file.path, line: line)]) }
+        if expectations.deliversInFragment,
+            !directives.named("map").flatMap(\.inside).contains(where: { $0.name.contains(Self.cookie) })
+        {
+            report.fail(
+                "the file is of an older release, whose bounce knows nothing of meet.delivery: fragment: people are sent back "
+                    + "to the login", at: Place(path: file.path, line: 0), "run install.sh again")
+        }
         let map = directives.named("map").first { $0.words.last == "$jitsi_ldap_login_responder" }
         let hosts = map?.inside.filter { $0.name != "default" } ?? []
         if let ours = hosts.first(where: { $0.name.lowercased() == expectations.host }) {

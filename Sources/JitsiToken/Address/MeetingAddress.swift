@@ -77,18 +77,33 @@ public struct MeetingAddress: Hashable, Sendable {
         return meeting
     }
 
-    /// The whole address with the token in its query: `https://host/tenant/Room?lang=de&jwt=…#config.a=…`. The tenant is
-    /// that of `meet`, where it has one.
+    /// The whole address with the token: `https://host/tenant/Room?lang=de&jwt=…#config.a=…`, or with the token in the fragment,
+    /// before the overrides. The tenant is that of `meet`, where it has one.
     ///
     /// A secret from here on, as the token in it is.
-    public func address(at meet: MeetURL, carrying token: Token) -> String {
-        meet.origin + tail(at: meet, carrying: token)
+    public func address(
+        at meet: MeetURL, carrying token: Token, by delivery: Delivery = .query
+    ) -> String {
+        meet.origin + tail(at: meet, carrying: token, by: delivery)
     }
 
     /// What follows the host.
-    func tail(at meet: MeetURL, carrying token: Token) -> String {
-        path(in: meet.tenant ?? tenant) + "?" + (query.isEmpty ? "" : query + "&") + "jwt=" + token.compact
-            + (overrides.fragment.isEmpty ? "" : "#" + overrides.fragment)
+    func tail(at meet: MeetURL, carrying token: Token, by delivery: Delivery = .query) -> String {
+        switch delivery {
+        case .query:
+            path(in: meet.tenant ?? tenant) + "?" + (query.isEmpty ? "" : query + "&") + "jwt="
+                + token.compact + (overrides.fragment.isEmpty ? "" : "#" + overrides.fragment)
+        case .fragment:
+            markedPath(at: meet) + (query.isEmpty ? "" : "?" + query) + "#jwt=%22" + token.compact + "%22"
+                + (overrides.fragment.isEmpty ? "" : "&" + overrides.fragment)
+        }
+    }
+
+    /// The path of an address with the token in its fragment, as the browser will ask for it: what a cookie for this room alone
+    /// has as its `Path` (RFC 6265, 5.1.4, compares both byte by byte). A semicolon would end that attribute. It goes: the
+    /// client skips one as well, so that the room is the same.
+    public func markedPath(at meet: MeetURL) -> String {
+        path(in: meet.tenant ?? tenant).filter { $0 != ";" }
     }
 
     private var path: String { path(in: tenant) }

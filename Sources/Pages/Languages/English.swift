@@ -13,6 +13,9 @@ struct EnglishTexts: Texts {
     let refusal = "The user name or password is not right."
     let incomplete = "Please enter your user name and your password."
     let tokenCameBackInVain = "Your entry pass has expired or was not accepted. Please sign in again."
+    let cameBack =
+        "You were led into the meeting, and your browser came straight back. "
+        + "Should that happen again, please tell the people who run this site."
     let sessionOver = "You have been signed out, because your account was not found any more."
     let afterKick = "You were removed from a meeting. Please enter your password to join again."
     let staySignedIn = "Stay signed in on this device"
@@ -128,6 +131,14 @@ struct EnglishTexts: Texts {
         "You cannot sign in right now", "The directory does not answer. Try again in a moment.")
     let overloaded = Message(
         "Very many people are signing in", "Please try again in a moment.")
+    func cookiesNeeded(_ host: Markup) -> Message {
+        Message(
+            "Please allow cookies",
+            markup: """
+                The way into the meeting needs one that lasts for seconds, and your browser takes none from \(host). \
+                Please allow them for this site, and try again.
+                """)
+    }
     let badRequest = Message(
         "That did not work",
         "What your browser sent could not be read. Please open the address of the meeting again.")

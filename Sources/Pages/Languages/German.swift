@@ -14,6 +14,9 @@ struct GermanTexts: Texts {
     let incomplete = "Bitte geben Sie Ihren Benutzernamen und Ihr Passwort ein."
     let tokenCameBackInVain =
         "Ihre Zugangsberechtigung ist abgelaufen oder wurde nicht angenommen. Bitte melden Sie sich erneut an."
+    let cameBack =
+        "Sie wurden in das Meeting geleitet, und Ihr Browser kam sofort zurück. "
+        + "Wenn das wieder geschieht, sagen Sie es bitte denen, die diese Seite betreiben."
     let sessionOver = "Sie wurden abgemeldet, weil Ihr Konto nicht mehr gefunden wurde."
     let afterKick =
         "Sie wurden aus einem Meeting entfernt. Bitte geben Sie Ihr Passwort ein, um wieder teilzunehmen."
@@ -138,6 +141,14 @@ struct GermanTexts: Texts {
         "Das Benutzerverzeichnis antwortet nicht. Bitte versuchen Sie es gleich noch einmal.")
     let overloaded = Message(
         "Gerade melden sich sehr viele an", "Bitte versuchen Sie es gleich noch einmal.")
+    func cookiesNeeded(_ host: Markup) -> Message {
+        Message(
+            "Bitte erlauben Sie Cookies",
+            markup: """
+                Der Weg in das Meeting braucht eines, das Sekunden lang gilt, und Ihr Browser nimmt keines von \(host) an. \
+                Bitte erlauben Sie Cookies für diese Seite und versuchen Sie es noch einmal.
+                """)
+    }
     let badRequest = Message(
         "Das hat nicht geklappt",
         "Was Ihr Browser gesendet hat, war nicht lesbar. Bitte öffnen Sie die Adresse des Meetings erneut.")

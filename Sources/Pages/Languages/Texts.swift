@@ -14,6 +14,7 @@ protocol Texts: Sendable {
     var incomplete: String { get }
     /// Over the form, for somebody who waited too long on the page about their password.
     var tokenCameBackInVain: String { get }
+    var cameBack: String { get }
     /// Over the form, for somebody whose account was not found any more.
     var sessionOver: String { get }
     /// Over the form, for somebody who was removed from a meeting a moment ago.
@@ -72,6 +73,7 @@ protocol Texts: Sendable {
     func passwordNotice(_ notice: PasswordNoticePage.Notice) -> Message
     var directoryDown: Message { get }
     var overloaded: Message { get }
+    func cookiesNeeded(_ host: Markup) -> Message
     var badRequest: Message { get }
     var notFound: Message { get }
     var tooLarge: Message { get }

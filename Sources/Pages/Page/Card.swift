@@ -74,6 +74,9 @@ struct Card {
             room = page.room
             signedIn = SignedIn(account: page.account, somebodyElse: nil)
             steps = [.resume(texts.tryAgain), .formAgain(texts.signInAsSomebodyElse)]
+        case .cookiesNeeded:
+            message = texts.cookiesNeeded("<strong>\(site.login.host)</strong>")
+            steps = [.formAgain(texts.tryAgain)]
         case .unforeseen(let reference):
             message = texts.unforeseen("<strong>\(reference)</strong>")
             steps = [.formAgain(texts.tryAgain)]

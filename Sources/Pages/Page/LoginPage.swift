@@ -39,6 +39,8 @@ public struct LoginPage: Sendable {
         case incomplete
         /// The token of a ``PasswordNoticePage`` came back too late, or is none of ours.
         case tokenNotAccepted
+        /// The browser came straight back from the meeting's address.
+        case cameBack
         /// A guest gave no name, or none that can be seen.
         case guestNameMissing
         /// More guests from one place than are let in at once.
@@ -53,6 +55,7 @@ public struct LoginPage: Sendable {
             case .refused: texts.refusal
             case .incomplete: texts.incomplete
             case .tokenNotAccepted: texts.tokenCameBackInVain
+            case .cameBack: texts.cameBack
             case .guestNameMissing: texts.guestNameMissing
             case .tooManyGuests: texts.tooManyGuests
             case .sessionOver: texts.sessionOver

@@ -13,7 +13,7 @@ extension Page {
         case .invitation(let page): page.status
         case .inviteForm(let page): page.problem == nil ? 200 : 400
         case .badRequest: 400
-        case .refused, .accountProblem, .notOpen, .mayNotInvite: 403
+        case .refused, .accountProblem, .notOpen, .mayNotInvite, .cookiesNeeded: 403
         case .notFound: 404
         case .methodNotAllowed: 405
         case .tooLarge: 413

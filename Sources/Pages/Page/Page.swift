@@ -34,6 +34,8 @@ public enum Page: Sendable {
     case directoryDown(retryAfter: Int, resumes: Bool = false)
     /// More logins at once than can be held (503), likewise.
     case overloaded(retryAfter: Int, resumes: Bool = false)
+    /// The browser takes no cookie of ours, without which the way into the meeting would lead back here (403).
+    case cookiesNeeded
     /// An address or a form that cannot be read (400).
     case badRequest
     /// No such address (404).

@@ -13,6 +13,8 @@ extension Configuration.Meet {
     public enum Delivery: String, Sendable {
         /// In the query, `?jwt=…`: every release of Jitsi Meet reads it.
         case query
+        /// In the fragment, `#jwt=…`, which no web server sees: Jitsi Meet reads it since stable-9584.
+        case fragment
     }
 
     /// `isJaaS`: the file has a section `jaas`, right or wrong.
@@ -39,11 +41,8 @@ extension Configuration.Meet {
     }
 
     private static func parseDelivery(_ text: String) throws(Invalid) -> Delivery {
-        guard text != "fragment" else {
-            throw Invalid("\"fragment\" is not supported by this release yet: write query, or remove the key")
-        }
         guard let delivery = Delivery(rawValue: text) else {
-            throw Invalid("\(quoted(text)) is not a way of delivery: write query")
+            throw Invalid("\(quoted(text)) is not a way of delivery: write query or fragment")
         }
         return delivery
     }

@@ -38,7 +38,7 @@ struct Assembler {
         }
         let pages = PageRenderer(site: site)
         return Assembly(
-            meet: meet, loginURL: loginURL,
+            meet: meet, loginURL: loginURL, delivery: Delivery(configuration.meet.delivery),
             router: Router(
                 assets: pages.assets, tenant: meet.tenant, hasInvitations: invitations != nil),
             pages: pages, login: LoginService(directory: directory, rules: rules), rooms: rooms,

@@ -10,6 +10,8 @@ struct Assembly: Sendable {
     let meet: MeetURL
     /// Where the login itself is visited: `meet`, but for meetings at 8x8's service.
     let loginURL: MeetURL
+    /// How a token gets from one to the other.
+    let delivery: Delivery
     let router: Router
     let pages: PageRenderer
     let login: LoginService

@@ -4,6 +4,8 @@ internal import Pages
 /// Finds the route of an address.
 struct Router: Sendable {
     static let prefix = "/_login"
+    /// Before the meeting's own path, for its login.
+    static let loginPrefix = prefix + "/to"
     /// Before the meeting's own path, for the login of somebody else than the session's person.
     static let other = "/other/to"
     private let assets: [String: Asset]

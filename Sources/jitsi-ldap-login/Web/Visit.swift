@@ -18,6 +18,12 @@ struct Visit {
     let entityTag: String?
     /// What the session's cookie holds, unopened; nil for a visitor without one.
     let sessionCookie: String?
+    /// Whether a page has led to the address, and says so.
+    let hasReferrer: Bool
+    /// Whether the browser has brought back the cookie of a page of ours.
+    let isProbed: Bool
+    /// Whether it was led into the room of this address a moment ago, with the token in the fragment.
+    let hasEntered: Bool
     /// The visitor's address, as nginx saw it.
     let client: String
 
@@ -36,7 +42,11 @@ struct Visit {
         acceptLanguage = request.string("HTTP_ACCEPT_LANGUAGE")
         contentType = request.string("CONTENT_TYPE")
         entityTag = request.string("HTTP_IF_NONE_MATCH")
-        sessionCookie = request.string("HTTP_COOKIE").flatMap { SessionCookie.value(in: $0) }
+        let cookies = request.string("HTTP_COOKIE") ?? ""
+        sessionCookie = SessionCookie.value(in: cookies)
+        hasReferrer = !(request.string("HTTP_REFERER") ?? "").isEmpty
+        isProbed = EntryCookies.has(EntryCookies.probe, in: cookies)
+        hasEntered = EntryCookies.has(EntryCookies.entered, in: cookies)
         client = request.string("REMOTE_ADDR") ?? "-"
     }
 
@@ -45,6 +55,9 @@ struct Visit {
     static func address(_ bytes: [UInt8]) -> String {
         PercentEncoding.encode(bytes) { $0 < 0x80 }
     }
+
+    /// Whether the browser takes cookies of ours.
+    var takesCookies: Bool { isProbed || sessionCookie != nil }
 
     /// The query without its question mark.
     var query: Substring { address.drop { $0 != "?" }.dropFirst() }

@@ -71,15 +71,15 @@ extension WebApplication {
         _ assembly: Assembly, _ language: String?
     ) -> Response {
         let meeting = destination.meeting
-        let inBrowser = meeting.address(at: assembly.meet, carrying: token)
         switch destination.way {
         case .browser:
-            if let redirect = Response.redirect(to: inBrowser) { return redirect }
+            if let answer = redirect(into: meeting, with: token, visit, assembly, language) { return answer }
         case .app(let app):
             let shown = AppPage(
                 room: RoomLabel(meeting),
                 app: meeting.address(opening: app, at: assembly.meet, carrying: token),
-                browser: inBrowser, signedIn: signedIn, at: assembly.pages.site.meet)
+                browser: meeting.address(at: assembly.meet, carrying: token), signedIn: signedIn,
+                at: assembly.pages.site.meet)
             if let shown { return page(.app(shown), visit, assembly, language: language) }
         case .invite:
             // No token of ours is for this address.

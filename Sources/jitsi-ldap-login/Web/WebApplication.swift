@@ -93,8 +93,8 @@ final class WebApplication: Application {
                 log.notice("address refused", metadata: ["client": "\(visit.client)", "reason": "\(reason)"])
             }
             switch visit.method {
-            case "GET", "HEAD": return respond(toLook: route, visit, assembly)
-            case "POST": return respond(toForm: request, visit, route, assembly)
+            case "GET", "HEAD": return probing(respond(toLook: route, visit, assembly), visit, assembly)
+            case "POST": return probing(respond(toForm: request, visit, route, assembly), visit, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
         }
@@ -110,9 +110,10 @@ final class WebApplication: Application {
                 // No page but one may stand in a frame.
                 if answer.status == 303 || !visit.isInFrame { return answer }
             }
+            if visit.isInFrame { return page(Self.framed(destination, visit), visit, assembly) }
             return page(
-                visit.isInFrame ? Self.framed(destination, visit) : Self.page(for: route, in: assembly),
-                visit, assembly)
+                sentBack(to: destination, visit, assembly) ?? Self.page(for: route, in: assembly), visit,
+                assembly)
         case .kicked(let meeting): return respond(toKick: meeting, session, visit, assembly)
         case .logout where visit.method == "GET": return respond(toLogout: session, visit, assembly)
         case .invited(let sealed): return respond(toInvited: sealed, visit, assembly)

@@ -24,9 +24,11 @@ final class ScriptedSite {
     ///   - session: the section of the configuration.
     ///   - secret: that signs the tokens.
     ///   - rooms: further sections of the file.
+    ///   - delivery: `meet.delivery`.
     init(
         _ verdict: DirectoryAnswer.Verdict, allowed: Set<Group> = [], session: String = "{}",
-        secret: String = "a secret of the test, long enough for HS256", rooms: String = ""
+        secret: String = "a secret of the test, long enough for HS256", rooms: String = "",
+        delivery: String = "query"
     ) throws {
         folder = try TemporaryFolder()
         try folder.write(secret, to: "app-secret", mode: 0o600)
@@ -34,7 +36,7 @@ final class ScriptedSite {
         try folder.write("dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk=", to: "session-key", mode: 0o600)
         let file = try folder.write(
             """
-            meet: {url: "\(Self.origin)"}
+            meet: {url: "\(Self.origin)", delivery: \(delivery)}
             token: {app-id: meet}
             session: \(session)
             directory:
@@ -56,7 +58,8 @@ final class ScriptedSite {
         let lines = lines
         application = WebApplication(
             Assembly(
-                meet: assembly.meet, loginURL: assembly.loginURL, router: assembly.router,
+                meet: assembly.meet, loginURL: assembly.loginURL, delivery: assembly.delivery,
+                router: assembly.router,
                 pages: assembly.pages, login: login, rooms: rules,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
                 sessions: assembly.sessions, avatars: nil, invitations: assembly.invitations),

@@ -16,7 +16,8 @@ final class JaaSSite: Sendable {
     let certificateFile: String
     private let nginx: Nginx
 
-    init(more: String = "") throws {
+    /// - Parameter delivery: `meet.delivery`.
+    init(more: String = "", delivery: String = "query") throws {
         slapd = try Slapd()
         port = FreePort.next()
         let folder = try TemporaryFolder()
@@ -24,7 +25,7 @@ final class JaaSSite: Sendable {
         try folder.write(key, to: "jaas.key", mode: 0o600)
         publicKey = try Command.output(["openssl", "pkey", "-pubout"], input: key)
         responder = try Responder(
-            meetURL: Self.service, directory: Responder.directory(slapd), appID: nil,
+            meetURL: Self.service, delivery: delivery, directory: Responder.directory(slapd), appID: nil,
             token: "  key-file: ./jaas.key",
             more: """
                 jaas:

@@ -90,6 +90,17 @@ struct JaaSTests {
                 == (exists ? true : nil))
     }
 
+    @Test("the token may be in the fragment, and as nobody is bounced there, no cookie stands for it")
+    func fragment() throws {
+        let site = try JaaSSite(delivery: "fragment")
+        #expect(try site.get("/_login/to/Standup?lang=en")["set-cookie"] == nil)
+        let answer = try site.login("/_login/to/Standup?lang=en", as: "bob")
+        #expect(answer.status == 303)
+        let location = "https://8x8.vc/\(JaaSSite.appID)/Standup?lang=en#jwt=%22eyJ"
+        #expect(answer["location"]?.hasPrefix(location) == true)
+        #expect(!answer.values("set-cookie").contains { $0.contains("entered") })
+    }
+
     @Test("the login takes forms from its own pages only, and not from those of the service")
     func ownForms() throws {
         let site = try site()

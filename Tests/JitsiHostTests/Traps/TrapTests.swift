@@ -317,6 +317,17 @@ struct TrapTests {
         #expect(host.check(.init(fragment: true)).allSatisfy { $0.result == .ok })
     }
 
+    @Test("in a bounce of an older release, which knows nothing of a token in the fragment")
+    func olderBounce() throws {
+        let host = try SampleHost()
+        try host.change(
+            SampleHost.http, "__Secure-jitsi-ldap-login-entered=1", "__Secure-other=1")
+        #expect(host.check().allSatisfy { $0.result == .ok })
+        expect(
+            Trap("", "", "", .failed, "knows nothing of meet.delivery: fragment", at: "login-http.conf"),
+            host.check(.init(fragment: true)))
+    }
+
     @Test("in a release that is too old for the fragment, and in packages that are missing")
     func packages() throws {
         let host = try SampleHost()

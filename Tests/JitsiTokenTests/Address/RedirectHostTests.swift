@@ -20,9 +20,26 @@ import Testing
         #expect(!text.contains("\\") && !text.contains("/../") && !text.contains("/./"), "\(input)")
         let tokens = (parts.queryItems ?? []).filter { $0.name.lowercased() == "jwt" }
         #expect(tokens.map(\.value) == [token.compact], "\(input)")
+        try checkFragment(address, token, input)
         #expect(try Set([address]) == Set([MeetingAddress(target: address.target)]), "\(input)")
         #expect(address.room.safe != "*" && address.tenant?.claim != "*", "\(input)")
         return true
+    }
+
+    /// The same with the token in the fragment, and a path that is fit for a cookie.
+    private func checkFragment(_ address: MeetingAddress, _ token: Token, _ input: String) throws {
+        let meet = try MeetURL(parsing: "https://meet.example.org")
+        let text = address.address(at: meet, carrying: token, by: .fragment)
+        let parts = try #require(URLComponents(string: text), "\(input)")
+        #expect(parts.scheme == "https" && parts.host == "meet.example.org", "\(input)")
+        #expect(parts.port == nil && parts.user == nil, "\(input)")
+        #expect(parts.percentEncodedFragment == "jwt=%22\(token.compact)%22", "\(input)")
+        #expect(!(parts.queryItems ?? []).contains { $0.name.lowercased() == "jwt" }, "\(input)")
+        let path = address.markedPath(at: meet)
+        #expect(parts.percentEncodedPath == path, "\(input)")
+        #expect(path.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3B }, "\(input)")
+        #expect(text.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "\(input)")
+        #expect(try MeetingAddress(target: path).room == address.room, "\(input)")
     }
 
     @Test(

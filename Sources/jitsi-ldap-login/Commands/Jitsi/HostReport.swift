@@ -57,6 +57,6 @@ struct HostReport {
             algorithm: token.algorithm.value.rawValue,
             secret: secret, keyID: keyID, namesModerators: !configuration.access.moderators.isEmpty,
             listsFeatures: configuration.access.features != nil,
-            deliversInFragment: meet.delivery.rawValue == "fragment")
+            deliversInFragment: meet.delivery == .fragment)
     }
 }
