@@ -3,182 +3,8 @@ import Testing
 
 @testable import JitsiHost
 
-/// One thing put wrong on a sound host.
-struct Trap: Sendable, CustomTestStringConvertible {
-    let file: String
-    let old: String
-    let new: String
-    let result: Finding.Result
-    /// What the finding says.
-    let says: String
-    /// What its place ends with: the file's name and the line.
-    let place: String
-
-    init(
-        _ file: String, _ old: String, _ new: String, _ result: Finding.Result, _ says: String,
-        at place: String
-    ) {
-        (self.file, self.old, self.new, self.result, self.says, self.place) = (
-            file, old, new, result, says, place
-        )
-    }
-
-    var testDescription: String { says }
-}
-
 @Suite("A trap on the host is named, with file, line and remedy")
 struct TrapTests {
-    private static let secretLine = "app_secret = \"\(SampleHost.secret)\""
-    private static let autoLine = "enable-auto-owner = false"
-    private static let roomsEnd = "\"token_affiliation\"; }"
-
-    /// What is found on a host that is sound but for `trap`.
-    private static func findings(of trap: Trap) throws -> [Finding] {
-        let host = try SampleHost()
-        try host.change(trap.file, trap.old, trap.new)
-        return host.check()
-    }
-
-    private func expect(_ trap: Trap, _ findings: [Finding]) {
-        let bad = findings.filter { $0.result != .ok }
-        let found = bad.first { $0.result == trap.result && $0.text.contains(trap.says) }
-        #expect(found != nil, "\(bad)")
-        #expect(
-            found?.place?.description.hasSuffix(trap.place) == true, "\(String(describing: found?.place))")
-        #expect(found?.remedies.isEmpty == false)
-        // One trap is one finding, so that nobody looks for a second.
-        #expect(bad.count == 1, "\(bad)")
-        #expect(!findings.contains { "\($0)".contains("thirty-two") }, "a secret is shown")
-    }
-
-    @Test(
-        "in Prosody's virtual host",
-        arguments: [
-            Trap(
-                SampleHost.prosody, "app_id = \"school\"", "app_id = \"other\"", .failed,
-                "app_id does not have our token.app-id \"school\"", at: "meet.example.org.cfg.lua:5"),
-            Trap(SampleHost.prosody, "app_id = \"school\"", "", .failed, "app_id is missing", at: ":3"),
-            // A star stands for all among the issuers, and for itself here.
-            Trap(
-                SampleHost.prosody, "app_id = \"school\"", "app_id = \"*\"", .failed,
-                "app_id does not have our token.app-id", at: ":5"),
-            Trap(
-                SampleHost.prosody, "app_id = \"school\"",
-                "app_id = \"school\"; asap_accepted_issuers = { \"x\" }", .failed,
-                "asap_accepted_issuers does not have", at: ":5"),
-            Trap(
-                SampleHost.prosody, "app_id = \"school\"",
-                "app_id = \"school\"; asap_accepted_audiences = { \"x\" }", .failed,
-                "asap_accepted_audiences does not have", at: ":5"),
-            Trap(
-                SampleHost.prosody, "app_id = \"school\"", "app_id = os.getenv(\"ID\")", .failed,
-                "app_id could not be understood in line 5", at: ":5"),
-            Trap(
-                SampleHost.prosody, secretLine, "app_secret = \"another secret, thirty-two bytes\"", .failed,
-                "app_secret is not what is in token.secret-file", at: ":6"),
-            Trap(
-                SampleHost.prosody, secretLine, "app_secret = \"\"", .failed,
-                "app_secret is not what is in token.secret-file", at: ":6"),
-            Trap(SampleHost.prosody, secretLine, "", .failed, "app_secret is missing", at: ":3"),
-            Trap(
-                SampleHost.prosody, secretLine, "app_secret = ENV", .failed,
-                "app_secret could not be understood in line 6", at: ":6"),
-            Trap(
-                SampleHost.prosody, secretLine, secretLine + "; signature_algorithm = \"HS512\"", .failed,
-                "signature_algorithm = \"HS512\"", at: ":6"),
-            Trap(
-                SampleHost.prosody, secretLine, secretLine + "; asap_key_server = \"https://x\"", .failed,
-                "asap_key_server makes it RS256", at: ":6"),
-            Trap(
-                SampleHost.prosody, "allow_empty_token = false", "allow_empty_token = true", .failed,
-                "whoever comes without a token", at: ":7"),
-            Trap(
-                SampleHost.prosody, "allow_empty_token = false",
-                "allow_empty_token = false; asap_require_room_claim = false", .warning, "opens every room",
-                at: ":7"),
-            Trap(
-                SampleHost.prosody, "allow_empty_token = false", "enable_domain_verification = false",
-                .warning, "of all tenants", at: ":7"),
-            Trap(
-                SampleHost.prosody, "authentication = \"token\"", "authentication = \"jitsi-anonymous\"",
-                .failed, "nobody asks for a token", at: ":4"),
-            Trap(
-                SampleHost.prosody, "allow_empty_token = false", "allow_empty_token = false\nfoo(\"x\")",
-                .warning, "could not be understood in line 8", at: ":8"),
-        ])
-    func prosodyHost(trap: Trap) throws {
-        expect(trap, try Self.findings(of: trap))
-    }
-
-    @Test(
-        "in the rooms' component",
-        arguments: [
-            Trap(
-                SampleHost.prosody, "\"token_verification\"; ", "", .failed, "a token for one room opens all",
-                at: ":11"),
-            Trap(
-                SampleHost.prosody, "restrict_room_creation = true",
-                "modules_disabled = { \"token_verification\" }", .failed, "a token for one room opens all",
-                at: ":11"),
-            Trap(SampleHost.prosody, roomsEnd, "}", .failed, "nobody moderates by their token", at: ":11"),
-            Trap(
-                SampleHost.prosody, roomsEnd, "\"token_affiliation\"; \"muc_wait_for_host\"; }", .failed,
-                "makes everybody with a token an owner", at: ":11"),
-            Trap(
-                SampleHost.prosody, roomsEnd, "\"token_affiliation\"; \"token_owner_party\"; }", .warning,
-                "token_owner_party lets no member", at: ":11"),
-            Trap(
-                SampleHost.prosody, roomsEnd, "\"token_affiliation_legacy\"; }", .failed,
-                "mod_token_affiliation_legacy.lua is in none", at: ":11"),
-            Trap(
-                SampleHost.prosody, "restrict_room_creation = true", "allow_empty_token = true", .failed,
-                "enters the rooms", at: ":10"),
-            Trap(
-                SampleHost.prosody, "Component \"conference.meet", "Component \"chat.meet", .failed,
-                "there are no rooms", at: ":3"),
-            Trap(
-                SampleHost.prosody, "modules_enabled = { \"muc_meeting_id\"",
-                "modules_enabled = base + { \"muc_meeting_id\"", .failed,
-                "modules_enabled could not be understood in line 11", at: ":11"),
-        ])
-    func rooms(trap: Trap) throws {
-        expect(trap, try Self.findings(of: trap))
-    }
-
-    @Test("in our own virtual host, which asks for no token, and not in another site's, which does")
-    func otherSite() throws {
-        let host = try SampleHost()
-        try host.change(
-            SampleHost.prosody, "authentication = \"token\"", "authentication = \"jitsi-anonymous\"")
-        try host.write(
-            "VirtualHost \"other.example.org\"\n    authentication = \"token\"\n    app_id = \"theirs\"\n",
-            to: "/etc/prosody/conf.d/another.cfg.lua")
-        expect(
-            Trap(
-                "", "", "", .failed, "authentication = \"jitsi-anonymous\": nobody asks for a token", at: ":4"
-            ),
-            host.check())
-    }
-
-    @Test("in a file that is not in force, also where another site's is")
-    func otherSiteInForce() throws {
-        let host = try SampleHost()
-        try host.remove("/etc/prosody/conf.d/meet.example.org.cfg.lua")
-        try host.write(
-            "VirtualHost \"other.example.org\"\n    authentication = \"token\"\n    app_id = \"theirs\"\n",
-            to: "/etc/prosody/conf.d/another.cfg.lua")
-        expect(Trap("", "", "", .warning, "is not in force", at: SampleHost.prosody), host.check())
-    }
-
-    @Test("waiting for the host is no trap where its owners are switched off")
-    func waiting() throws {
-        let host = try SampleHost()
-        try host.change(
-            SampleHost.prosody, Self.roomsEnd,
-            "\"token_affiliation\"; \"muc_wait_for_host\"; }\n wait_for_host_disable_auto_owners = true")
-        #expect(host.check().allSatisfy { $0.result == .ok })
-    }
-
     @Test(
         "in jicofo's file",
         arguments: [
@@ -199,17 +25,17 @@ struct TrapTests {
                 "does not say whether it is on", at: ":2"),
         ])
     func jicofo(trap: Trap) throws {
-        expect(trap, try Self.findings(of: trap))
+        trap.expectAlone(in: try trap.findings())
     }
 
     @Test("in jicofo's old file, which is read beside the new one")
     func oldJicofo() throws {
         let host = try SampleHost()
         try host.write("a=b\norg.jitsi.jicofo.auth.URL=EXT_JWT:meet.example.org\n", to: SampleHost.oldJicofo)
-        expect(
-            Trap(
-                "", "", "", .failed, "everybody who is logged in an owner",
-                at: "sip-communicator.properties:2"), host.check())
+        Trap(
+            "", "", "", .failed, "everybody who is logged in an owner",
+            at: "sip-communicator.properties:2"
+        ).expectAlone(in: host.check())
     }
 
     @Test("in jicofo's old file, which wins where it says anything")
@@ -217,39 +43,10 @@ struct TrapTests {
         let host = try SampleHost()
         try host.write("org.jitsi.jicofo.DISABLE_AUTO_OWNER=false\n", to: SampleHost.oldJicofo)
         let findings = host.check()
-        expect(
-            Trap("", "", "", .failed, "auto-owner is on", at: "sip-communicator.properties:1"), findings)
+        Trap("", "", "", .failed, "auto-owner is on", at: "sip-communicator.properties:1").expectAlone(
+            in: findings)
         // What the new file says has no effect.
         #expect(findings.contains { $0.remedies.contains { $0.contains("DISABLE_AUTO_OWNER=true") } })
-    }
-
-    @Test(
-        "in the address of the public keys",
-        arguments: [
-            ("https://meet.example.org/_login/key", .failed, "is not an address of ours", "/_login/keys"),
-            (
-                "https://keys.example.org/", .warning, "leads elsewhere",
-                // printf login-2026 | sha256sum
-                "https://keys.example.org/ef532190cea3f9b8095377f0189ab1b0f35c052718ae1723187f5050d15cc985.pem"
-            ),
-        ] as [(String, Finding.Result, String, String)])
-    func keyServer(address: String, result: Finding.Result, says: String, remedy: String) throws {
-        let host = try SampleHost()
-        try host.change(SampleHost.prosody, Self.secretLine, "asap_key_server = \"\(address)\"")
-        let findings = host.check(.init(algorithm: "RS256", secret: nil))
-        expect(Trap("", "", "", result, says, at: ":6"), findings)
-        #expect(findings.contains { $0.remedies.contains { $0.contains(remedy) } })
-    }
-
-    @Test(
-        "in the module of the roles, with where the release has it",
-        arguments: [("2.0.10978-1", "add \"token_affiliation\""), ("2.0.10000-1", "jitsi-contrib")])
-    func affiliation(version: String, remedy: String) throws {
-        let host = try SampleHost()
-        try host.change(SampleHost.packages, "2.0.10978-1", version)
-        try host.change(SampleHost.prosody, Self.roomsEnd, "}")
-        let findings = host.check()
-        #expect(findings.contains { $0.result == .failed && $0.remedies[0].contains(remedy) }, "\(findings)")
     }
 
     @Test(
@@ -272,7 +69,7 @@ struct TrapTests {
                 "guests of guest.meet.example.org", at: ":2"),
         ])
     func script(trap: Trap) throws {
-        expect(trap, try Self.findings(of: trap))
+        trap.expectAlone(in: try trap.findings())
     }
 
     @Test(
@@ -293,7 +90,7 @@ struct TrapTests {
             Trap(SampleHost.site, "root /usr", "root \"/usr", .warning, "could not be understood", at: ""),
         ])
     func nginx(trap: Trap) throws {
-        let findings = try Self.findings(of: trap)
+        let findings = try trap.findings()
         #expect(
             findings.contains {
                 $0.result == trap.result && $0.text.contains(trap.says)
@@ -304,12 +101,10 @@ struct TrapTests {
     @Test("in what our own configuration wants of the host")
     func wishes() throws {
         let host = try SampleHost()
-        expect(
-            Trap("", "", "", .failed, "the domain of the rooms is meet.example.org", at: ":3"),
-            host.check(.init(subject: "meet.jitsi")))
-        expect(
-            Trap("", "", "", .warning, "nobody moderates", at: "jicofo.conf:3"),
-            host.check(.init(moderators: false)))
+        Trap("", "", "", .failed, "the domain of the rooms is meet.example.org", at: ":3").expectAlone(
+            in: host.check(.init(subject: "meet.jitsi")))
+        Trap("", "", "", .warning, "nobody moderates", at: "jicofo.conf:3").expectAlone(
+            in: host.check(.init(moderators: false)))
         #expect(
             host.check(.init(algorithm: "RS256", secret: nil)).contains {
                 $0.text.contains("asap_key_server is missing")
@@ -323,9 +118,8 @@ struct TrapTests {
         try host.change(
             SampleHost.http, "__Secure-jitsi-ldap-login-entered=1", "__Secure-other=1")
         #expect(host.check().allSatisfy { $0.result == .ok })
-        expect(
-            Trap("", "", "", .failed, "knows nothing of meet.delivery: fragment", at: "login-http.conf"),
-            host.check(.init(fragment: true)))
+        Trap("", "", "", .failed, "knows nothing of meet.delivery: fragment", at: "login-http.conf")
+            .expectAlone(in: host.check(.init(fragment: true)))
     }
 
     @Test("in a release that is too old for the fragment, and in packages that are missing")
@@ -372,9 +166,8 @@ struct TrapTests {
                 server { listen 443; ssl_preread on; proxy_pass $upstream; }
             }
             """, to: "/etc/nginx/modules-enabled/60-jitsi-meet.conf")
-        expect(
-            Trap("", "", "", .warning, "every visitor comes from 127.0.0.1", at: "60-jitsi-meet.conf:1"),
-            host.check())
+        Trap("", "", "", .warning, "every visitor comes from 127.0.0.1", at: "60-jitsi-meet.conf:1")
+            .expectAlone(in: host.check())
         try host.change("/etc/nginx/modules-enabled/60-jitsi-meet.conf", "ssl_preread on", "ssl_preread off")
         #expect(host.check().allSatisfy { $0.result == .ok })
     }
@@ -389,14 +182,14 @@ struct TrapTests {
         } else {
             try host.change(SampleHost.packages, "Package: jitsi-meet\n", "Package: jitsi-meet-web\n")
         }
-        expect(
-            Trap("", "", "", .warning, "enableFeaturesBasedOnToken is not true", at: "config.js"),
-            host.check(.init(features: true)))
+        Trap("", "", "", .warning, "enableFeaturesBasedOnToken is not true", at: "config.js").expectAlone(
+            in: host.check(.init(features: true)))
         try host.change(
             SampleHost.config, "config.tokenAuthUrl",
             "config.enableFeaturesBasedOnToken = true;\nconfig.tokenAuthUrl")
         #expect(host.check(.init(features: true)).allSatisfy { $0.result == .ok })
-        expect(Trap("", "", "", .failed, "the tokens list no features", at: "config.js:4"), host.check())
+        Trap("", "", "", .failed, "the tokens list no features", at: "config.js:4").expectAlone(
+            in: host.check())
     }
 
     @Test("the switch for features is none on today's releases")
