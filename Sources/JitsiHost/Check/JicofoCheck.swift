@@ -80,7 +80,9 @@ struct JicofoCheck {
         let place =
             setting?.place ?? new.map { _ in Place(path: Self.file, line: 0) }
             ?? Place(path: Self.oldFile, line: 0)
-        if isOn, expectations.namesModerators {
+        if expectations.letsFirstModerate {
+            checkFirstToArrive(isOn, at: place, new, &report)
+        } else if isOn, expectations.namesModerators {
             report.fail(
                 "auto-owner is on\(setting == nil ? " (the default)" : ""): whoever comes first moderates, member or not",
                 at: place, remedy(new))
@@ -94,9 +96,26 @@ struct JicofoCheck {
         }
     }
 
-    private func remedy(_ new: HoconDocument?) -> String {
+    /// With rules of rooms in which whoever comes first moderates.
+    private func checkFirstToArrive(
+        _ isOn: Bool, at place: Place, _ new: HoconDocument?, _ report: inout PartReport
+    ) {
+        if !isOn {
+            report.fail(
+                "auto-owner is off: nobody moderates in the rooms whose rule says first-to-arrive", at: place,
+                remedy(new, isOn: true))
+        } else if expectations.namesModerators {
+            report.warn(
+                "auto-owner is on, as first-to-arrive needs it: whoever comes first moderates in all other rooms, too",
+                at: place, "name groups everywhere instead of first-to-arrive, unless that is wanted")
+        } else {
+            report.ok("jicofo makes the first comer an owner", at: place)
+        }
+    }
+
+    private func remedy(_ new: HoconDocument?, isOn: Bool = false) -> String {
         new == nil
-            ? "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=true, and restart jicofo"
-            : "hocon -f \(Self.file) set \(Self.autoOwner) false, and restart jicofo"
+            ? "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=\(!isOn), and restart jicofo"
+            : "hocon -f \(Self.file) set \(Self.autoOwner) \(isOn), and restart jicofo"
     }
 }
