@@ -69,6 +69,8 @@ struct RoomTests {
         for body in ["username=alice&password=x", "guest=Jane", "token=x"] {
             let answer = site.post(body, to: "/_login/to/future?lang=en")
             #expect(answer.status == 403 && answer.text.contains("not open yet"), "\(body)")
+            // Neither the directory nor the guests' limit was asked.
+            #expect(!site.log.contains { $0.hasPrefix("login ") }, "\(site.log)")
         }
         #expect(login("past").text.contains("It closed on <strong>Wednesday, 1 January 2020, 00:00 (UTC)"))
     }
