@@ -136,6 +136,15 @@ struct RoomsTests {
         #expect(notices.filter { $0.key == "rooms.guests" && $0.line == 12 }.count == count)
     }
 
+    @Test("The first to arrive in every room is for a rule, which access says")
+    func firstEverywhere() {
+        #expect(
+            Sample.problems(Sample.file + "access: {moderators: first-to-arrive}\n") == [
+                "11:22: access.moderators: first-to-arrive is for a rule of rooms: "
+                    + "write rooms: [{match: \"*\", moderators: first-to-arrive}]"
+            ])
+    }
+
     @Test(
         "Hours that nobody's week has are refused",
         arguments: [
