@@ -66,7 +66,8 @@ let package = Package(
         .testTarget(
             name: "XMPPTests", dependencies: ["JitsiToken", "Secrets", "TestSupport", "XMPP"],
             swiftSettings: strict),
-        .testTarget(name: "LoginTests", dependencies: ["Login", "Secrets"], swiftSettings: strict),
+        .testTarget(
+            name: "LoginTests", dependencies: ["Login", "Secrets", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Secrets", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -11,13 +11,13 @@ struct TryLoginTests {
 
     private func login(
         _ user: String, _ password: String, servers: [String]? = nil, attributes: String = "",
-        more: [String] = []
+        sections: String = Responder.access, more: [String] = []
     ) throws -> Command {
         let folder = try TemporaryFolder()
         let section = Responder.directory(slapd, servers: servers).replacingOccurrences(
             of: "  groups:", with: attributes + "  groups:")
         let file = try Responder.write(
-            to: folder, meetURL: "https://meet.example.org", directory: section, more: Responder.access)
+            to: folder, meetURL: "https://meet.example.org", directory: section, more: sections)
         return try Command.run(
             [Product.path("jitsi-ldap-login"), "try-login", "--config", file] + more + ["--", user],
             input: password + "\n")
@@ -94,5 +94,34 @@ struct TryLoginTests {
         let none = try login(
             "alice", "alice secret", attributes: "    attributes: {id: uid, avatar: labeledURI}\n")
         #expect(none.output.contains("ok there is no picture"), "\(none.output)\(none.errors)")
+    }
+
+    private static let rooms = """
+        \(Responder.access)
+        rooms:
+          - {match: exam-*, allow: ["\(SlapdPeople.moderators)"], closes: "2126-01-01T00:00:00Z"}
+          - {match: school/*, moderators: first-to-arrive}
+          - {match: later, opens: "2126-03-04 08:05", zone: Europe/Berlin}
+          - {match: past, closes: "2020-01-01T00:00:00Z"}
+        """
+
+    @Test(
+        "goes by the rule of the room that is named",
+        arguments: [
+            ("alice", "EXAM-1", 0, "by the rule rooms[1], for the room EXAM-1"),
+            ("alice", "exam-1", 0, "the room is open until 2126-01-01 00:00 (UTC)"),
+            ("bob", "exam-1", 77, "is in no group of rooms[1].allow"),
+            ("carol", "school/a", 77, "is in no group of access.allow"),
+            ("alice", "school/a", 0, "may enter as first-to-arrive"),
+            ("alice", "later", 0, "the room opens on 2126-03-04 08:05 (Europe/Berlin, UTC+1)"),
+            ("alice", "later", 0, "the visitor sees: The room is not open yet"),
+            ("bob", "past", 0, "the room is closed since 2020-01-01 00:00 (UTC)"),
+            ("bob", "past", 0, "the visitor sees: The room is closed"),
+            ("bob", "other", 0, "by the rule access, for the room other"),
+        ] as [(String, String, Int32, String)])
+    func rooms(user: String, room: String, status: Int32, words: String) throws {
+        let result = try login(
+            user, SlapdPeople.password(of: user), sections: Self.rooms, more: ["--room", room])
+        #expect(result.status == status && result.output.contains(words), "\(result.output)\(result.errors)")
     }
 }

@@ -101,6 +101,8 @@ final class SampleHost {
         var features = false
         var fragment = false
         var host = "meet.example.org"
+        var rules = false
+        var first = false
     }
 
     func check(_ wishes: Wishes = Wishes()) -> [Finding] {
@@ -112,7 +114,8 @@ final class SampleHost {
                 subject: wishes.subject, algorithm: wishes.algorithm,
                 secret: wishes.secret.map { SecretBytes(copying: Array($0.utf8)) },
                 keyID: wishes.secret == nil ? "login-2026" : nil, namesModerators: wishes.moderators,
-                listsFeatures: wishes.features, deliversInFragment: wishes.fragment)
+                listsFeatures: wishes.features, deliversInFragment: wishes.fragment,
+                hasRoomRules: wishes.rules, letsFirstModerate: wishes.first)
         ).run().flatMap(\.findings)
     }
 }

@@ -45,6 +45,7 @@ struct RoomsTests {
         arguments: [
             ("mon-fri 08:00-18:00", [0, 1, 2, 3, 4], 480, 1080), ("sat 9:00-12:30", [5], 540, 750),
             ("fri-mon 22:00-02:00", [4, 5, 6, 0], 1320, 120), ("SUN 00:00-24:00", [6], 0, 1440),
+            ("sat 22:00-00:00", [5], 1320, 1440), ("mon-sun 0:00-24:00", [0, 1, 2, 3, 4, 5, 6], 0, 1440),
             ("\"tue,thu-fri 10:00-11:00\"", [1, 3, 4], 600, 660),
         ] as [(String, Set<Int>, Int, Int)])
     func hours(written: String, days: Set<Int>, start: Int, end: Int) throws {
@@ -125,9 +126,30 @@ struct RoomsTests {
     }
 
     @Test(
+        "Guests where the first to arrive moderates are a notice",
+        arguments: [
+            ("first-to-arrive, guests: true", 1), ("first-to-arrive, guests: invited", 1),
+            ("first-to-arrive, guests: false", 0), ("first-to-arrive", 0), ("[], guests: true", 0),
+        ])
+    func firstGuest(words: String, count: Int) throws {
+        let notices = try Sample.load(Self.text("  - {match: a, moderators: \(words)}")).notices
+        #expect(notices.filter { $0.key == "rooms.guests" && $0.line == 12 }.count == count)
+    }
+
+    @Test("The first to arrive in every room is for a rule, which access says")
+    func firstEverywhere() {
+        #expect(
+            Sample.problems(Sample.file + "access: {moderators: first-to-arrive}\n") == [
+                "11:22: access.moderators: first-to-arrive is for a rule of rooms: "
+                    + "write rooms: [{match: \"*\", moderators: first-to-arrive}]"
+            ])
+    }
+
+    @Test(
         "Hours that nobody's week has are refused",
         arguments: [
             "mon", "08:00-18:00", "day 08:00-18:00", "mon- 08:00-18:00", "mon 18:00", "mon 08:00-08:00",
+            "mon 00:00-00:00",
             "mon 24:00-01:00", "mon 08:60-09:00", "mon 08:00-24:01", "mon 08:00-25:00",
             "mon-tue-wed 08:00-09:00",
             "mon 08:00 - 18:00", "2026-11-23", "2026-11-23T24:00Z", "2026-11-23T08:00+15:00",

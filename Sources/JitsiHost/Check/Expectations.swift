@@ -18,18 +18,22 @@ public struct Expectations: Sendable {
     public let secret: SecretBytes?
     /// The name of the public key; nil with an HS algorithm.
     public let keyID: String?
-    /// Whether groups are named whose members moderate.
+    /// Whether groups are named whose members moderate, somewhere.
     public let namesModerators: Bool
     /// Whether the tokens list features.
     public let listsFeatures: Bool
     /// Whether the token travels in the address's fragment.
     public let deliversInFragment: Bool
+    /// Whether some rooms have rules of their own.
+    public let hasRoomRules: Bool
+    /// Whether the first to arrive is to moderate in some rooms.
+    public let letsFirstModerate: Bool
 
     /// All of them.
     public init(
         host: String, origin: String, appID: String, audience: String, subject: String, algorithm: String,
         secret: SecretBytes?, keyID: String?, namesModerators: Bool, listsFeatures: Bool,
-        deliversInFragment: Bool
+        deliversInFragment: Bool, hasRoomRules: Bool = false, letsFirstModerate: Bool = false
     ) {
         self.host = host
         self.origin = origin
@@ -42,5 +46,7 @@ public struct Expectations: Sendable {
         self.namesModerators = namesModerators
         self.listsFeatures = listsFeatures
         self.deliversInFragment = deliversInFragment
+        self.hasRoomRules = hasRoomRules
+        self.letsFirstModerate = letsFirstModerate
     }
 }

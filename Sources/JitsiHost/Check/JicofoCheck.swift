@@ -70,7 +70,8 @@ struct JicofoCheck {
         let disabled = old?.last { $0.name == "org.jitsi.jicofo.DISABLE_AUTO_OWNER" }
         let setting = disabled ?? new?[Self.autoOwner]
         let truth = setting?.value.truth
-        let remedy = disabled == nil && new != nil ? Self.remedy : Self.oldRemedy
+        let remedy = Self.remedy(
+            isOn: expectations.letsFirstModerate, old: disabled != nil || new == nil)
         if let setting, truth == nil {
             report.fail(
                 "\(setting.name) could not be understood in line \(setting.place.line)", at: setting.place,
@@ -81,7 +82,9 @@ struct JicofoCheck {
         let place =
             setting?.place ?? new.map { _ in Place(path: Self.file, line: 0) }
             ?? Place(path: Self.oldFile, line: 0)
-        if isOn, expectations.namesModerators {
+        if expectations.letsFirstModerate {
+            checkFirstToArrive(isOn, at: place, remedy: remedy, &report)
+        } else if isOn, expectations.namesModerators {
             report.fail(
                 "auto-owner is on\(setting == nil ? " (the default)" : ""): whoever comes first moderates, member or not",
                 at: place, remedy)
@@ -95,6 +98,27 @@ struct JicofoCheck {
         }
     }
 
-    private static let remedy = "hocon -f \(file) set \(autoOwner) false, and restart jicofo"
-    private static let oldRemedy = "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=true, and restart jicofo"
+    /// With rules of rooms in which whoever comes first moderates.
+    private func checkFirstToArrive(
+        _ isOn: Bool, at place: Place, remedy: String, _ report: inout PartReport
+    ) {
+        if !isOn {
+            report.fail(
+                "auto-owner is off: nobody moderates in the rooms whose rule says first-to-arrive", at: place,
+                remedy)
+        } else if expectations.namesModerators {
+            report.warn(
+                "auto-owner is on, as first-to-arrive needs it: whoever comes first moderates in all other rooms, too",
+                at: place, "name groups everywhere instead of first-to-arrive, unless that is wanted")
+        } else {
+            report.ok("jicofo makes the first comer an owner", at: place)
+        }
+    }
+
+    /// The line of the file that counts.
+    private static func remedy(isOn: Bool, old: Bool) -> String {
+        old
+            ? "write org.jitsi.jicofo.DISABLE_AUTO_OWNER=\(!isOn), and restart jicofo"
+            : "hocon -f \(file) set \(autoOwner) \(isOn), and restart jicofo"
+    }
 }

@@ -171,11 +171,20 @@ struct ProsodyHostCheck {
             ?? host.name
         let isOurs = expectations.subject == "*" || expectations.subject.lowercased() == domain
         if setting?.value.truth == false {
-            report.warn(
-                "enable_domain_verification = false: a token for a tenant's room opens the room of that name of all tenants",
-                at: setting?.place,
+            let remedy =
                 "write enable_domain_verification = true"
-                    + (isOurs ? "" : ", and token.subject: \(domain) in config.yaml"))
+                + (isOurs ? "" : ", and token.subject: \(domain) in config.yaml")
+            if expectations.hasRoomRules {
+                // Whoever invents a tenant gets a token there, by no rule or another, and comes in here with it.
+                report.fail(
+                    "enable_domain_verification = false: a token for a room opens the room of that name of all tenants, "
+                        + "so that a made-up tenant in the address evades the rules of rooms",
+                    at: setting?.place, remedy)
+            } else {
+                report.warn(
+                    "enable_domain_verification = false: a token for a tenant's room opens the room of that name of all tenants",
+                    at: setting?.place, remedy)
+            }
         } else if isOurs {
             report.ok("token.subject is the domain of the rooms", at: setting?.place ?? host.place)
         } else {

@@ -100,6 +100,11 @@ struct ProsodyRoomsCheck {
                     "write wait_for_host_disable_auto_owners = true in Component \"\(rooms.name)\"")
             }
         }
+        if modules.names.contains("token_moderation"), expectations.letsFirstModerate {
+            report.fail(
+                "token_moderation lets nobody become an owner but by the token: nobody moderates in rooms with first-to-arrive",
+                at: modules.place, "remove token_moderation; token_affiliation reads the tokens, too")
+        }
         if modules.names.contains("token_owner_party") {
             report.warn(
                 "token_owner_party lets no member into a room before a moderator, and closes it 60 s after the last has left",

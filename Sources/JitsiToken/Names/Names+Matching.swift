@@ -10,6 +10,17 @@ extension Room {
     public static func pattern(_ text: String) -> String {
         JavaScriptText.withOneSigma(JavaScriptText.foldedName(text))
     }
+
+    /// Why no room that people get to has a name of the pattern; nil where one may.
+    public static func problem(ofPattern text: String) -> PatternProblem? {
+        if let problem = PatternProblem.ofCharacters(text) { return problem }
+        do throws(NameProblem) {
+            _ = try Room(segment: PatternProblem.example(of: text))
+            return nil
+        } catch {
+            return .noName(error)
+        }
+    }
 }
 
 extension Tenant {
@@ -20,6 +31,17 @@ extension Tenant {
     public static func pattern(_ text: String) -> String {
         JavaScriptText.withOneSigma(
             JavaScriptText.foldedName(text).replacing(".", with: "_").replacing("ß", with: "ss"))
+    }
+
+    /// Why no tenant has a name of the pattern; nil where one may.
+    public static func problem(ofPattern text: String) -> PatternProblem? {
+        if let problem = PatternProblem.ofCharacters(text) { return problem }
+        do throws(NameProblem) {
+            _ = try Tenant(segment: PatternProblem.example(of: text))
+            return nil
+        } catch {
+            return .noName(error)
+        }
     }
 }
 

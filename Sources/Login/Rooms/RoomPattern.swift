@@ -30,15 +30,34 @@ public struct RoomPattern: Sendable, Equatable {
         return Self.matches(self.room, Array(room.unicodeScalars))
     }
 
+    /// Whether this is for every room that `other` is for: a rule behind this one's never holds by `other`. Never true
+    /// where it is not so; of two patterns whose stars and `?` only together stand for the same it may be false.
+    public func covers(_ other: RoomPattern) -> Bool {
+        if isForAll || other.isForAll { return isForAll }
+        switch (tenant, other.tenant) {
+        case (nil, nil): break
+        case (let pattern?, let tenant?):
+            guard Self.matches(pattern, tenant, isPattern: true) else { return false }
+        default: return false
+        }
+        return Self.matches(room, other.room, isPattern: true)
+    }
+
     /// One star is tried again at a time, the last: never more than the product of the two lengths.
-    private static func matches(_ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Bool {
+    ///
+    /// - Parameter isPattern: `name` is one, too: its stars are for a star only, its `?` for a `?` or a star.
+    private static func matches(
+        _ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar], isPattern: Bool = false
+    ) -> Bool {
         var (next, place) = (0, 0)
         var star: (after: Int, place: Int)?
         while place < name.count {
             if next < pattern.count, pattern[next] == "*" {
                 next += 1
                 star = (next, place)
-            } else if next < pattern.count, pattern[next] == "?" || pattern[next] == name[place] {
+            } else if next < pattern.count,
+                pattern[next] == "?" ? !isPattern || name[place] != "*" : pattern[next] == name[place]
+            {
                 next += 1
                 place += 1
             } else if let last = star {

@@ -26,9 +26,19 @@ extension Configuration {
 extension Configuration.Access {
     init(_ section: Section, _ surroundings: Surroundings) {
         allow = Self.groups("allow", section, surroundings)
-        moderators = Self.groups("moderators", section, surroundings)
+        moderators = Self.moderators(section, surroundings)
         let features = section.section("features")
         self.features = features.isWritten ? Configuration.Features(features) : nil
+    }
+
+    private static func moderators(_ section: Section, _ surroundings: Surroundings) -> [Located<String>] {
+        guard case .scalar(let scalar)? = section.tree("moderators"), scalar.text == "first-to-arrive" else {
+            return groups("moderators", section, surroundings)
+        }
+        section.report(
+            "first-to-arrive is for a rule of rooms: write rooms: [{match: \"*\", moderators: first-to-arrive}]",
+            at: scalar.position, key: "moderators")
+        return []
     }
 
     static func groups(

@@ -23,11 +23,12 @@ public struct WeeklyHours: Sendable, Hashable {
         guard parts.count == 2, let days = Self.days(parts[0]) else { return nil }
         let times = parts[1].split(separator: "-", omittingEmptySubsequences: false)
         guard times.count == 2, let start = Self.minute(times[0]), let end = Self.minute(times[1]),
-            start < 1440, start != end, end > 0
+            start < 1440, start != end
         else { return nil }
         self.days = days
         self.start = start
-        self.end = end
+        // Hours end at midnight as 24:00; people write 00:00, too.
+        self.end = end == 0 ? 1440 : end
     }
 
     private static func days(_ text: Substring) -> Set<Int>? {

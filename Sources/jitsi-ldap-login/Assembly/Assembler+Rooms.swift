@@ -13,30 +13,40 @@ extension Assembler {
             // Who turns invitations on wants them to hold: they need no rule of their own.
             guests: configuration.invitations == nil ? .no : .invited,
             lifetime: Self.seconds(configuration.token.lifetime.value))
-        var known: [RoomPattern] = []
-        let entries = configuration.rooms.enumerated().map { index, room in
-            RoomRules.Entry(
-                patterns: patterns(room, known: &known),
-                rule: rule(room, label: "rooms[\(index + 1)]", otherwise))
+        var entries: [RoomRules.Entry] = []
+        for (index, room) in configuration.rooms.enumerated() {
+            let patterns = patterns(room, after: entries)
+            let rule = rule(room, label: "rooms[\(index + 1)]", otherwise)
+            entries.append(RoomRules.Entry(patterns: patterns, rule: rule))
         }
         return RoomRules(entries, otherwise: otherwise)
     }
 
     /// A pattern that no room can reach is an error: the rule would seem to hold and does not.
-    private mutating func patterns(_ room: Configuration.Room, known: inout [RoomPattern]) -> [RoomPattern] {
+    private mutating func patterns(
+        _ room: Configuration.Room, after entries: [RoomRules.Entry]
+    ) -> [RoomPattern] {
         room.match.map { written in
             let pattern = RoomPattern(written: written.value)
-            if let before = known.first(where: { $0.isForAll || $0 == pattern }) {
+            if let problem = Self.problem(written.value, inTenant: configuration.jaas != nil) {
+                problems.append(written.problem(problem))
+            } else if let before = entries.first(where: { $0.patterns.contains { $0.covers(pattern) } }) {
                 problems.append(
                     written.problem(
-                        before.isForAll
-                            ? "is never reached: a rule before it is for every room (*), and the first match holds"
-                            : "is in a rule before already, and the first match holds: remove one of the two")
-                )
+                        "is never reached: the rule \(before.rule.label) before it is for these rooms, "
+                            + "and the first match holds: write this rule before that one, or remove it"))
             }
-            known.append(pattern)
             return pattern
         }
+    }
+
+    /// - Parameter inTenant: all rooms are in one tenant, and meetings name none (JaaS).
+    private static func problem(_ written: String, inTenant: Bool) -> String? {
+        let parts = written.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2 else { return Room.problem(ofPattern: written)?.description }
+        if inTenant { return "is for no room: with jaas no address has a tenant: write \(parts[1])" }
+        return (Tenant.problem(ofPattern: String(parts[0])) ?? Room.problem(ofPattern: String(parts[1])))?
+            .description
     }
 
     private mutating func rule(

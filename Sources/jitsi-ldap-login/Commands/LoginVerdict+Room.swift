@@ -1,6 +1,7 @@
 internal import JitsiToken
 internal import Login
 internal import Pages
+internal import Settings
 
 extension LoginVerdict {
     /// What the room's rule has besides.
@@ -16,6 +17,13 @@ extension LoginVerdict {
         case .over(let moment):
             report.warn("the room is closed" + (moment.map { " since " + Self.words($0, hours) } ?? ""))
         }
+    }
+
+    /// The key that says who may enter: the rule's own, or that of access, which a rule without one has.
+    var allowKey: String {
+        let rules = zip(assembly.rooms.entries, configuration.rooms)
+        let isOwn = rules.contains { $0.rule.label == rule.label && $1.allow != nil }
+        return (isOwn ? rule.label : RoomRule.otherwise) + ".allow"
     }
 
     private static func words(_ moment: Int, _ hours: OpeningHours) -> String {

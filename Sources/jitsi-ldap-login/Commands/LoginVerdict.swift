@@ -31,7 +31,7 @@ struct LoginVerdict {
             report.advise(remedy(for: problem))
             return Exit.noPermission
         case .notAllowed:
-            let allow = rule.label + ".allow"
+            let allow = allowKey
             report.failed("is in no group of \(allow)")
             report.advise("add one of the groups above to \(allow), or the account to a group")
             return Exit.noPermission

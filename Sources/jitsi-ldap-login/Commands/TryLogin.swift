@@ -50,7 +50,9 @@ struct TryLogin: ParsableCommand {
         let verdict = LoginVerdict(
             configuration: configuration, assembly: assembly, rule: rule, meeting: meeting)
         let code = verdict.tell(result.outcome, to: report)
-        let heading = VisitorsPage.page(after: result.outcome, userName: user).map {
+        // A closed room takes no password.
+        let closed = WebApplication.notOpen(Destination(meeting), assembly)
+        let heading = (closed ?? VisitorsPage.page(after: result.outcome, userName: user)).map {
             assembly.pages.heading(of: $0, language: .english)
         }
         report.detail(

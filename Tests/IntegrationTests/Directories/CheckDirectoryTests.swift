@@ -140,6 +140,27 @@ struct CheckDirectoryTests {
         #expect(look.has("ok", "the group of access is there"))
     }
 
+    @Test("looks at the groups that rules of rooms name, each once, as at those of access")
+    func roomGroups() throws {
+        let mistyped = "cn=moderator,ou=groups,dc=example,dc=org"
+        let look = try DirectoryLook(
+            directory: Responder.directory(slapd),
+            access: """
+                access: {allow: ["\(SlapdPeople.members)"]}
+                rooms:
+                  - {match: a, allow: ["\(SlapdPeople.members)"], moderators: ["\(SlapdPeople.moderators)"]}
+                  - {match: b, allow: ["\(mistyped)"], moderators: first-to-arrive}
+                  - {match: c, moderators: ["\(SlapdPeople.alice)"]}
+                """)
+        #expect(look.status == 78)
+        #expect(look.has("ok", "2 groups of access and rooms are there"), "\(look.output)")
+        #expect(look.says("        rooms[1].moderators: \(SlapdPeople.moderators)"))
+        #expect(look.has("FAILED", "rooms[2].allow: \(mistyped) is not there"))
+        #expect(look.says("        there is \(SlapdPeople.moderators)"))
+        #expect(look.has("warning", "rooms[3].moderators: \(SlapdPeople.alice) is no group"))
+        #expect(!look.says("nobody moderates by their groups"))
+    }
+
     @Test("warns of an entry in access that is no group")
     func noGroup() throws {
         let look = try DirectoryLook(

@@ -137,6 +137,19 @@ struct JaaSTests {
         #expect(foreign.errors.contains("jaas.app-id"))
     }
 
+    @Test("a rule for a tenant's rooms is an error: no address has one")
+    func roomOfTenant() throws {
+        let folder = try site().responder.folder
+        let text = try String(contentsOfFile: site().responder.configurationFile, encoding: .utf8)
+        let file = try folder.write(
+            text + "\nrooms: [{match: school/exam}, {match: exam}]\n", to: "rooms.yaml")
+        let check = try Command.run([Product.path("jitsi-ldap-login"), "check", "--config", file])
+        #expect(check.status == 78)
+        let problems = check.errors.split(separator: "\n")
+        #expect(problems.count { $0.contains("rooms.match") } == 1, "\(check.errors)")
+        #expect(check.errors.contains("is for no room: with jaas no address has a tenant: write exam"))
+    }
+
     @Test("a browser goes from the login page into the meeting, and keeps the fragment")
     func browser() throws {
         let site = try site()

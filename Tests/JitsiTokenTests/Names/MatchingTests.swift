@@ -42,3 +42,42 @@ struct MatchingTests {
         #expect(Tenant.pattern(tenant) == expected)
     }
 }
+
+@Suite("A pattern that is for no room")
+struct PatternProblemTests {
+    @Test(
+        "has what no address of a room has",
+        arguments: [
+            ("Q&A", "leave it out"), ("a:b", "opens none with :"), ("it's", "opens none with '"),
+            ("\"a\"", "opens none with \""), ("A+B", "takes + out of it: write AB"),
+            ("Team (1)*", "takes ( out of it: write Team 1*"), ("#1", "takes # out of it: write 1"),
+            ("_api", "reserved"), ("_*", "reserved"), ("config.js", "reserved"), ("..", "folders"),
+            ("a\\b", "slash"), (String(repeating: "ж", count: 100), "too long"),
+        ])
+    func rooms(pattern: String, words: String) {
+        let problem = Room.problem(ofPattern: pattern)?.description
+        #expect(problem?.contains(words) == true, "\(problem ?? "nil")")
+    }
+
+    @Test(
+        "is not seen in one that is for some",
+        arguments: [
+            "*", "?", "exam-*", "Réunion", "Team A", "50% off", "a.b", "a_b", "*_x", "-a-", "~x", "何？",
+            "x*js",
+        ])
+    func possible(pattern: String) {
+        #expect(Room.problem(ofPattern: pattern) == nil)
+    }
+
+    @Test("is that of a tenant where no tenant is so", arguments: ["-a", "_a", "a b", "static", "a+b", "*-"])
+    func tenants(pattern: String) {
+        #expect(Tenant.problem(ofPattern: pattern) != nil)
+    }
+
+    @Test(
+        "is not seen in a tenant's where there may be one",
+        arguments: ["*", "a.b", "Straße", "a-*", "a_b", "?"])
+    func possibleTenants(pattern: String) {
+        #expect(Tenant.problem(ofPattern: pattern) == nil)
+    }
+}

@@ -28,6 +28,15 @@ extension Configuration.Room {
             section.report("is empty: write the rooms' names", at: section.keyPosition("match"), key: "match")
         }
         reportZone(section)
+        noticeFirstGuest(section)
+    }
+
+    /// jicofo asks no token who is a guest.
+    private func noticeFirstGuest(_ section: Section) {
+        guard case .firstToArrive? = moderators, let guests, guests.value != .no else { return }
+        section.findings.notice(
+            "with moderators: first-to-arrive a guest who comes first moderates, too", at: guests.position,
+            key: section.path(of: "guests"))
     }
 
     private static func moderators(_ section: Section, _ surroundings: Surroundings) -> Moderators? {

@@ -55,8 +55,23 @@ struct HostReport {
             appID: token.appID.value,
             audience: token.audience.value, subject: token.subject.value,
             algorithm: token.algorithm.value.rawValue,
-            secret: secret, keyID: keyID, namesModerators: !configuration.access.moderators.isEmpty,
-            listsFeatures: configuration.access.features != nil,
-            deliversInFragment: meet.delivery == .fragment)
+            secret: secret, keyID: keyID,
+            namesModerators: !configuration.access.moderators.isEmpty
+                || configuration.rooms.contains { $0.namesModerators },
+            listsFeatures: configuration.access.features != nil
+                || configuration.rooms.contains { $0.features != nil },
+            deliversInFragment: meet.delivery == .fragment,
+            hasRoomRules: !configuration.rooms.isEmpty,
+            letsFirstModerate: configuration.rooms.contains { $0.letsFirstModerate })
+    }
+}
+
+extension Configuration.Room {
+    fileprivate var namesModerators: Bool {
+        if case .groups(let groups) = moderators { !groups.isEmpty } else { false }
+    }
+
+    fileprivate var letsFirstModerate: Bool {
+        if case .firstToArrive = moderators { true } else { false }
     }
 }

@@ -1,7 +1,7 @@
 internal import LDAP
 internal import Settings
 
-/// Whether groups can be found, and whether those of `access` are there.
+/// Whether groups can be found, and whether those of `access` and `rooms` are there.
 extension ServerCheck {
     private static let most = 1000
 
@@ -39,35 +39,41 @@ extension ServerCheck {
         }
     }
 
-    /// Each group of `access` is there, is a group, and can be found as somebody's.
+    /// Each group of `access` and `rooms` is there, is a group, and can be found as somebody's.
     func checkAccessGroups(_ inspected: InspectedServer, _ root: RootEntry) {
-        let access = check.configuration.access
+        let configuration = check.configuration
         var good: [String] = []
         var near: NearGroups?
-        for group in access.allow + access.moderators {
+        let groups = NamedGroup.all(of: configuration)
+        for group in groups.prefix(Self.most) {
             do throws(LDAPError) {
-                let name = "\(group.key): \(group.value)"
                 guard
                     let entry = try inspected.entry(
-                        at:
-                            group.value, filter: .anything, attributes: ["objectClass"])
+                        at: group.dn, filter: .anything, attributes: ["objectClass"])
                 else {
                     let known = near ?? NearGroups(on: inspected, below: searchBase(root))
                     near = known
-                    reportMissing(name, near: known.names(like: group.value))
+                    reportMissing(group.description, near: known.names(like: group.dn))
                     continue
                 }
-                if reportStranger(entry, name) { good.append(name) }
+                if reportStranger(entry, group.description) { good.append(group.description) }
             } catch {
-                recorder.fail(error, "\(group.key): \(group.value) could not be read")
+                recorder.fail(error, "\(group) could not be read")
             }
         }
+        if groups.count > Self.most {
+            recorder.skip("not checked: \(Count.of(groups.count - Self.most, "further group")) of rooms")
+        }
+        let sections = configuration.rooms.isEmpty ? "access" : "access and rooms"
         if !good.isEmpty {
             recorder.ok(
-                good.count == 1 ? "the group of access is there" : "\(good.count) groups of access are there",
+                good.count == 1
+                    ? "the group of \(sections) is there" : "\(good.count) groups of \(sections) are there",
                 details: Array(good.prefix(20)) + (good.count > 20 ? ["…"] : []))
         }
-        if access.moderators.isEmpty {
+        if configuration.access.moderators.isEmpty,
+            !configuration.rooms.contains(where: { $0.moderators != nil })
+        {
             recorder.warn(
                 "access.moderators is empty: nobody moderates by their groups",
                 advice: [

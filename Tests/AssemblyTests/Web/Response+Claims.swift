@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+@testable import FastCGI
+
+extension Response {
+    /// The claims of the token that a redirect carries, or a page in its place.
+    func claims() throws -> [String: Any] {
+        let place = header("Location") ?? text
+        let token = try #require(place.firstMatch(of: /ey[\w-]+\.([\w-]+)\.[\w-]+/), "status \(status)")
+        var payload = String(token.1).replacing("-", with: "+").replacing("_", with: "/")
+        while payload.count % 4 != 0 { payload += "=" }
+        let data = try #require(Data(base64Encoded: payload))
+        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    /// What it says of the person.
+    func userClaims() throws -> [String: Any] {
+        (try claims()["context"] as? [String: Any])?["user"] as? [String: Any] ?? [:]
+    }
+}
