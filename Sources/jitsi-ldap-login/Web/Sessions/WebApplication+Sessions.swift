@@ -81,11 +81,12 @@ extension WebApplication {
         as account: Account, _ fields: LoginForm.Fields, at destination: Destination, _ answer: Response,
         _ visit: Visit, _ assembly: Assembly
     ) -> Response {
-        guard assembly.sessions != nil, answer.status < 400 else { return answer }
-        if let old = session(of: visit, assembly) { end(old, visit, assembly) }
+        guard let seals = assembly.sessions, answer.status < 400 else { return answer }
+        if let old = session(of: visit, assembly) { end(old, visit) }
         let now = TokenMinter.now
         let session = Session(
-            of: account, username: fields.userName, at: now, isPersistent: fields.staysSignedIn)
+            of: account, username: fields.userName, at: now, limits: seals.limits,
+            isPersistent: fields.staysSignedIn)
         return keeping(session.used(for: destination, at: now), answer, assembly)
     }
 
@@ -108,15 +109,14 @@ extension WebApplication {
     }
 
     /// Ends a session for good, whoever has a copy of its cookie.
-    func end(_ session: Session, _ visit: Visit, _ assembly: Assembly) {
-        guard let limits = assembly.sessions?.limits else { return }
+    func end(_ session: Session, _ visit: Visit) {
         do {
-            try ended.add(session, until: limits.lastEnd(of: session), now: TokenMinter.now)
+            try ended.add(session, now: TokenMinter.now)
             log.info(
                 "logout", metadata: ["client": "\(visit.client)", "account": "\(session.accountKey)"])
         } catch {
             log.error(
-                "logout, but the end of the session is not on the disk: it would live again after a restart",
+                "logout, but the end of the session is not on the disk: a restart before the disk has it would let it live again",
                 metadata: ["cause": "\(error)", "account": "\(session.accountKey)"])
         }
     }
