@@ -223,6 +223,32 @@ struct SessionTests {
         #expect(site.post("session=go&lang=en", [second]).status == 303)
     }
 
+    @Test("invites to a room that was entered twice within seconds: no token is given for that")
+    func loopAndInvitation() throws {
+        let site = try ScriptedSite(
+            .authenticated(Self.alice, notice: nil), rooms: "invitations: {}\nrooms: [{match: '*'}]")
+        let first = try #require(cookie(of: site.post(Self.form)))
+        let second = try #require(cookie(of: site.get(ScriptedSite.address, [first])))
+        #expect(site.get(ScriptedSite.address, [second]).text.contains("The meeting does not let you in"))
+        let invite = site.get("/_login/invite?room=Standup&lang=en", [second])
+        #expect(!invite.text.contains("The meeting does not let you in"), "\(invite.text)")
+    }
+
+    @Test("in an app's page leads somebody else to a login that goes back into the app")
+    func somebodyElseInApp() throws {
+        let (site, cookie) = try signedIn()
+        let query = "state=%7B%22room%22%3A%22Retro%22%2C%22electron%22%3Atrue%7D&lang=en"
+        let shown = site.get("/_login?" + query, [cookie])
+        #expect(shown.text.contains("Signed in as") || shown.text.contains("signed in as"))
+        let other = "/_login/other?" + query
+        #expect(shown.text.contains("href=\"\(other.replacing("&", with: "&amp;"))\""), "\(shown.text)")
+        let form = site.get(other, [cookie])
+        #expect(form.status == 200 && form.text.contains("name=\"password\""))
+        let back = site.post(Self.form, to: other, [cookie])
+        #expect(back.text.contains("jitsi-meet://meet.example.org/Retro?jwt="))
+        #expect(site.get("/_login?" + query, [cookie]).text.contains("name=\"password\""))
+    }
+
     @Test("is not used where somebody else wants to sign in, and a login as them ends it")
     func somebodyElse() throws {
         let (site, cookie) = try signedIn()

@@ -32,7 +32,10 @@ extension WebApplication {
                 language: language)
         }
         let session = isWanted ? session.withoutIssues : session
-        guard !session.issues.areLoop(into: destination.meeting.key, at: now) else {
+        // Who invites gets no token.
+        let isLoop =
+            destination.purpose == .join && session.issues.areLoop(into: destination.meeting.key, at: now)
+        guard !isLoop else {
             log.warning(
                 "loop",
                 metadata: [
