@@ -51,8 +51,7 @@ extension WebApplication {
         audit(result, under: rule, into: destination.meeting, visit, event: "session")
         switch result.outcome {
         case .admitted(let account, let role, _):
-            let signedIn = SignedIn(
-                account: session.name, somebodyElse: Link(local: destination.meeting.otherLoginPath))
+            let signedIn = SignedIn(account: session.name, somebodyElse: destination.otherLogin(visit))
             let answer = admit(
                 .account(account, role), nil, to: destination, signedIn: signedIn, visit, assembly,
                 language: language)
@@ -129,6 +128,14 @@ extension Session {
     /// After its use. No token is made for those who invite.
     fileprivate func used(for destination: Destination, at now: Int) -> Session {
         destination.purpose == .join ? used(for: destination.meeting.key, at: now) : seen(at: now)
+    }
+}
+
+extension Destination {
+    /// The same login for somebody else, by the same way where that is in the query.
+    fileprivate func otherLogin(_ visit: Visit) -> Link? {
+        if case .browser = way { return Link(local: meeting.otherLoginPath) }
+        return Link(local: Router.prefix + "/other?" + visit.query)
     }
 }
 
