@@ -34,7 +34,6 @@ final class EndedSessions: Sendable {
         self.file = file
         self.most = most
         var known = State()
-        var isBehind = false
         if let file {
             for line in try file.lines() {
                 switch line {
@@ -46,12 +45,12 @@ final class EndedSessions: Sendable {
             do {
                 try file.replace(Self.lines(of: known))
             } catch {
-                isBehind = true
+                // The old file is there as it was, and takes lines again when it can.
                 report(error)
             }
         }
         state = Mutex(known)
-        isFileBehind = Mutex(isBehind)
+        isFileBehind = Mutex(false)
     }
 
     func contains(_ session: Session) -> Bool {
