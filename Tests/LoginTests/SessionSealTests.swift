@@ -63,6 +63,20 @@ struct SessionSealTests {
         let short = try seals(limits: SessionLimits(idle: 60, lifetime: 600, afterKick: 0))
         #expect(short.open(text, at: Self.now + 59) != nil && short.open(text, at: Self.now + 60) == nil)
         #expect(short.limits.end(of: session()) == Self.now + 60)
+        let shorter = try seals(limits: SessionLimits(idle: 7_200, lifetime: 600, afterKick: 0))
+        #expect(
+            shorter.open(text, at: Self.now + 599) != nil && shorter.open(text, at: Self.now + 600) == nil)
+    }
+
+    @Test("is none while the clock is behind its last use, and neither that nor a bar is ever taken back")
+    func clockSetBack() throws {
+        let seals = try seals()
+        let used = session().seen(at: Self.now + 600)
+        let text = try #require(try seals.seal(used))
+        #expect(seals.open(text, at: Self.now + 539) == nil && seals.open(text, at: Self.now + 540) != nil)
+        #expect(used.seen(at: Self.now + 570).lastSeen == Self.now + 600)
+        let kicked = used.kicked(seals.limits, at: Self.now + 600)
+        #expect(kicked.kicked(seals.limits, at: Self.now + 570).isBarred(at: Self.now + 899))
     }
 
     @Test("is not made where it would not fit into a cookie")

@@ -57,7 +57,7 @@ struct EndedSessionsTests {
         #expect(!list.contains(bystander))
         try list.add(session(), now: Self.now + 7)
         #expect(list.contains(first) && list.contains(bystander))
-        #expect(!list.contains(session(at: Self.now + 8)))
+        #expect(list.contains(session(at: Self.now + 7)) && !list.contains(session(at: Self.now + 8)))
         let next = try EndedSessions(file: file, now: Self.now + 9)
         #expect(next.contains(bystander) && !next.contains(session(at: Self.now + 8)))
     }
