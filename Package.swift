@@ -87,7 +87,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "IntegrationTests", dependencies: ["jitsi-ldap-login", "Secrets", "TestSupport"],
+            name: "IntegrationTests",
+            dependencies: ["jitsi-ldap-login", "Login", "Secrets", "Settings", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DirectoryTests", dependencies: ["jitsi-ldap-login", "LDAP", "Secrets", "TestSupport"],

@@ -23,10 +23,19 @@ final class BareSite: Sendable {
     private let nginx: Nginx
     private let port: UInt16
 
-    init(directory: String = directorySection, more: String = "", folder: TemporaryFolder? = nil) throws {
+    /// - Parameters:
+    ///   - directory: the whole `directory:` section, indented by two spaces.
+    ///   - more: further sections.
+    ///   - folder: the responder's; with one that another has left it starts where that one ended.
+    ///   - environment: of the responder, beside the test's own.
+    init(
+        directory: String = directorySection, more: String = "", folder: TemporaryFolder? = nil,
+        environment: [String: String] = ["CREDENTIALS_DIRECTORY": ""]
+    ) throws {
         responder = try Responder(
             meetURL: "https://\(MeetSite.host)",
-            directory: directory, more: more, folder: folder ?? TemporaryFolder())
+            directory: directory, more: more, folder: folder ?? TemporaryFolder(),
+            environment: environment)
         port = FreePort.next()
         let names = [
             "REQUEST_METHOD $request_method", "REQUEST_URI $request_uri", "CONTENT_TYPE $content_type",

@@ -9,17 +9,19 @@ struct SessionSealTests {
     private static let key = "dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk="
     private static let otherKey = "YW5vdGhlciBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyE="
 
-    private func seals(_ keys: [String] = [key], site: String = "https://meet.example.org") throws
-        -> SessionSeals
-    {
+    private static let limits = SessionLimits(idle: 7_200, lifetime: 28_800, afterKick: 300)
+
+    private func seals(
+        _ keys: [String] = [key], site: String = "https://meet.example.org", limits: SessionLimits = limits
+    ) throws -> SessionSeals {
         let file = SecretBytes(copying: Array(keys.joined(separator: "\n").utf8))
         return SessionSeals(
             keys: try SealingKeys(parsing: file),
-            limits: SessionLimits(idle: 7_200, lifetime: 28_800, afterKick: 300), site: site)
+            limits: limits, site: site)
     }
 
     private func session(username: String = "Alïce") -> Session {
-        Session(of: .alice(in: []), username: username, at: Self.now, isPersistent: true)
+        Session(of: .alice(in: []), username: username, at: Self.now, limits: Self.limits, isPersistent: true)
     }
 
     @Test("comes back as it was, marks and all")
@@ -52,17 +54,43 @@ struct SessionSealTests {
         #expect(seals.open(later, at: Self.now + 28_800) == nil)
     }
 
+    @Test("is over by the limits it began under when they are longer now, and by those of now when shorter")
+    func otherLimits() throws {
+        let text = try #require(try seals().seal(session()))
+        let long = try seals(limits: SessionLimits(idle: 90_000, lifetime: 90_000, afterKick: 0))
+        #expect(long.open(text, at: Self.now + 28_799) != nil)
+        #expect(long.open(text, at: Self.now + 28_800) == nil)
+        let short = try seals(limits: SessionLimits(idle: 60, lifetime: 600, afterKick: 0))
+        #expect(short.open(text, at: Self.now + 59) != nil && short.open(text, at: Self.now + 60) == nil)
+        #expect(short.limits.end(of: session()) == Self.now + 60)
+        let shorter = try seals(limits: SessionLimits(idle: 7_200, lifetime: 600, afterKick: 0))
+        #expect(
+            shorter.open(text, at: Self.now + 599) != nil && shorter.open(text, at: Self.now + 600) == nil)
+    }
+
+    @Test("is none while the clock is behind its last use, and neither that nor a bar is ever taken back")
+    func clockSetBack() throws {
+        let seals = try seals()
+        let used = session().seen(at: Self.now + 600)
+        let text = try #require(try seals.seal(used))
+        #expect(seals.open(text, at: Self.now + 539) == nil && seals.open(text, at: Self.now + 540) != nil)
+        #expect(used.seen(at: Self.now + 570).lastSeen == Self.now + 600)
+        let kicked = used.kicked(seals.limits, at: Self.now + 600)
+        #expect(kicked.kicked(seals.limits, at: Self.now + 570).isBarred(at: Self.now + 899))
+    }
+
     @Test("is not made where it would not fit into a cookie")
     func tooLong() throws {
         #expect(try seals().seal(session(username: String(repeating: "a", count: 256))) != nil)
         let account = Account(
             dn: "uid=" + String(repeating: "a", count: 2_900), id: "a", name: nil, email: nil, groups: [])
-        let long = Session(of: account, username: "a", at: Self.now, isPersistent: false)
+        let long = Session(of: account, username: "a", at: Self.now, limits: Self.limits, isPersistent: false)
         #expect(try seals().seal(long) == nil)
         let endless = Account(
             dn: String(repeating: "a", count: 70_000), id: "a", name: nil, email: nil, groups: [])
         #expect(
-            try seals().seal(Session(of: endless, username: "a", at: 0, isPersistent: false)) == nil)
+            try seals().seal(
+                Session(of: endless, username: "a", at: 0, limits: Self.limits, isPersistent: false)) == nil)
     }
 
     @Test("is not read from bytes that are cut short, have one too many, or another form")

@@ -22,6 +22,13 @@ import Testing
         .framed(FramedPage(room: nastyRoom, login: Samples.retry)),
         .handover(HandoverPage(room: nastyRoom, token: nasty, nonce: Samples.nonce, retry: Samples.retry)),
         .inPopUp(.refused(account: nasty)),
+        .turnedBack(TurnedBackPage(room: nastyRoom, account: nasty)),
+        .kicked(
+            KickedPage(
+                room: nastyRoom, signInAgain: Samples.retry,
+                signedIn: SignedIn(account: nasty, somebodyElse: Samples.retry))),
+        .denied(
+            DeniedPage(room: nastyRoom, reason: .notAllowed, retry: Samples.retry, account: nasty)),
         .invitation(InvitationPage(.open(name: nasty, until: Samples.time), room: nastyRoom)),
         .mayNotInvite(account: nasty, room: nastyRoom),
         .inviteForm(
@@ -90,7 +97,9 @@ import Testing
             let isCalm: Bool =
                 switch page {
                 case .login(let login): login.notice == nil
-                case .askForRoom, .loggedOut, .passwordNotice, .app, .framed, .handover, .invitationMade: true
+                case .askForRoom, .loggedOut, .askToSignOut, .passwordNotice, .app, .framed, .handover,
+                    .invitationMade:
+                    true
                 case .invitation(let page): page.status == 200 || page.status == 403
                 case .inviteForm(let form): form.problem == nil
                 default: false
@@ -106,7 +115,9 @@ import Testing
         let document = StrictDocument(rendered.body)
         let alert = document.elements.first { $0.attributes["role"] == "alert" }
         #expect(alert?.text == "The user name or password is not right.")
-        let inputs = document.all("input").filter { $0.attributes["type"] != "hidden" }
+        let inputs = document.all("input").filter {
+            !["hidden", "checkbox"].contains($0.attributes["type"] ?? "")
+        }
         #expect(inputs.map { $0.attributes["value"] } == ["alice", nil])
         for input in inputs {
             #expect(input.attributes["aria-invalid"] == "true")

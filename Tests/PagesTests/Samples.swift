@@ -15,7 +15,8 @@ enum Samples {
             forgotPassword: Link(external: "https://account.example.org/forgot?a=1&b=2"),
             changePassword: Link(external: "https://account.example.org/change"),
             imprint: Link(external: "https://www.example.org/imprint"),
-            privacy: Link(external: "mailto:privacy@example.org")), languages: [.german, .english])
+            privacy: Link(external: "mailto:privacy@example.org")), languages: [.german, .english],
+        keepsSessions: true)
 
     static let room = RoomLabel(room: "Réunion")
 
@@ -59,9 +60,30 @@ enum Samples {
             .login(LoginPage(room: room, purpose: .invite)),
         ]
 
+    static let signedIn = SignedIn(account: "Zoë Müller", somebodyElse: retry)
+
+    /// Those that only somebody with a session gets.
+    static let sessions: [Page] = [
+        .turnedBack(TurnedBackPage(room: room, account: "Zoë Müller")), .askToSignOut,
+        .kicked(KickedPage(room: room, signInAgain: retry, signedIn: signedIn)),
+        .kicked(
+            KickedPage(
+                room: nil, signInAgain: retry, signedIn: SignedIn(account: "zoe", somebodyElse: nil))),
+        .denied(
+            DeniedPage(
+                room: room, reason: .token, retry: retry, somebodyElse: .askForRoom, account: "Zoë Müller")),
+        .app(
+            AppPage(
+                room: room, app: "jitsi-meet://meet.example.org/R?jwt=a.b.c",
+                browser: "https://meet.example.org/R?jwt=a.b.c", signedIn: signedIn, at: origin)!),
+        .directoryDown(retryAfter: 5, resumes: true), .overloaded(retryAfter: 2, resumes: true),
+        .inPopUp(.turnedBack(TurnedBackPage(room: room, account: "Zoë Müller"))),
+        .inPopUp(.directoryDown(retryAfter: 5, resumes: true)),
+    ]
+
     /// Every page there is, in every variant.
     static let pages: [Page] =
-        invitations + [
+        invitations + sessions + [
             .login(LoginPage(room: room)),
             .login(LoginPage(room: RoomLabel(room: "Réunion", tenant: "Lycée"))),
             .askForRoom(tenant: nil), .askForRoom(tenant: "Lycée"),

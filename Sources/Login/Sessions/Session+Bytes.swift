@@ -1,12 +1,12 @@
 /// What is sealed into the cookie.
 extension Session {
     /// Of the form; another one is not read.
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     /// Numbers with their highest byte first, texts after their lengths.
     var bytes: [UInt8] {
         var bytes = [Self.version, isPersistent ? 1 : 0, UInt8(clamping: issues.count)] + id.bytes
-        for number in [authenticated, lastSeen, barredUntil, issues.last] {
+        for number in [authenticated, lastSeen, latestEnd, barredUntil, issues.last] {
             bytes.append(number: UInt64(clamping: number), size: 8)
         }
         bytes += issues.room
@@ -24,14 +24,16 @@ extension Session {
         guard let head = rest.take(3), head[0] == Self.version, head[1] <= 1,
             let id = rest.take(SessionID.size).flatMap({ SessionID($0) }),
             let authenticated = rest.number(size: 8), let lastSeen = rest.number(size: 8),
-            let barredUntil = rest.number(size: 8), let issued = rest.number(size: 8),
+            let latestEnd = rest.number(size: 8), let barredUntil = rest.number(size: 8),
+            let issued = rest.number(size: 8),
             let room = rest.take(RecentIssues.nowhere.count),
             let username = rest.text(), let key = rest.text(), let accountID = rest.text(),
             let name = rest.text(), rest.isEmpty
         else { return nil }
         self.init(
             id: id, username: username, accountKey: key, accountID: accountID, name: name,
-            authenticated: authenticated, lastSeen: lastSeen, isPersistent: head[1] == 1)
+            authenticated: authenticated, lastSeen: lastSeen, latestEnd: latestEnd,
+            isPersistent: head[1] == 1)
         self.barredUntil = barredUntil
         issues = RecentIssues(room: room, last: issued, count: Int(head[2]))
     }

@@ -23,6 +23,10 @@ public struct Session: Sendable, Equatable {
     /// When it was used last, likewise.
     public internal(set) var lastSeen: Int
 
+    /// When it is over in any case, likewise. By the limits that it began under, so that what is known of a session that was
+    /// ended can be forgotten then, whatever the limits are by now.
+    public let latestEnd: Int
+
     /// Whether the person asked to stay signed in on the device; else the session ends with the browser.
     public let isPersistent: Bool
 
@@ -37,16 +41,18 @@ public struct Session: Sendable, Equatable {
     /// - Parameters:
     ///   - username: as typed.
     ///   - now: seconds since 1970.
-    public init(of account: Account, username: String, at now: Int, isPersistent: Bool) {
+    public init(
+        of account: Account, username: String, at now: Int, limits: SessionLimits, isPersistent: Bool
+    ) {
         self.init(
             id: SessionID(), username: username, accountKey: account.key, accountID: account.id,
             name: String((account.name ?? account.id).prefix(60)), authenticated: now, lastSeen: now,
-            isPersistent: isPersistent)
+            latestEnd: now + limits.lifetime, isPersistent: isPersistent)
     }
 
     init(
         id: SessionID, username: String, accountKey: String, accountID: String, name: String,
-        authenticated: Int, lastSeen: Int, isPersistent: Bool
+        authenticated: Int, lastSeen: Int, latestEnd: Int, isPersistent: Bool
     ) {
         self.id = id
         self.username = username
@@ -55,6 +61,7 @@ public struct Session: Sendable, Equatable {
         self.name = name
         self.authenticated = authenticated
         self.lastSeen = lastSeen
+        self.latestEnd = latestEnd
         self.isPersistent = isPersistent
     }
 

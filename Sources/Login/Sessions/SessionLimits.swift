@@ -25,9 +25,6 @@ public struct SessionLimits: Sendable {
 
     /// When a session is over if nobody uses it, in seconds since 1970.
     public func end(of session: Session) -> Int {
-        min(session.lastSeen + idle, lastEnd(of: session))
+        min(session.lastSeen + idle, session.authenticated + lifetime, session.latestEnd)
     }
-
-    /// When it is over in any case, likewise.
-    public func lastEnd(of session: Session) -> Int { session.authenticated + lifetime }
 }

@@ -96,7 +96,12 @@ final class Service: Sendable {
             return try EndedSessions(now: TokenMinter.now)
         }
         return try EndedSessions(
-            file: EndedSessionsFile(path: folder + "/ended-sessions"), now: TokenMinter.now)
+            file: EndedSessionsFile(path: folder + "/ended-sessions"), now: TokenMinter.now
+        ) { failure in
+            log?.error(
+                "the list of ended sessions cannot be written: sessions that are ended now live again after a restart",
+                metadata: ["cause": "\(failure)"])
+        }
     }
 
     static func logProblems(_ problems: ConfigurationProblems, _ log: Logger) {

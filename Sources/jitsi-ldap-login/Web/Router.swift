@@ -40,6 +40,7 @@ struct Router: Sendable {
         let target = address.dropFirst(Self.prefix.count)
         switch path.dropFirst(Self.prefix.count) {
         case "", "/", "/to", "/to/": return named(by: address.dropFirst(path.count + 1))
+        case "/other": return named(by: address.dropFirst(path.count + 1), isForOther: true)
         case "/denied", "/denied/", "/denied/to/": return .denied(.notAllowed, nil)
         case "/denied/token", "/denied/token/", "/denied/token/to/": return .denied(.token, nil)
         case "/kicked", "/kicked/", "/kicked/to/": return .kicked(nil)
@@ -86,7 +87,9 @@ struct Router: Sendable {
     }
 
     /// `/_login?room=R[&tenant=T]` for links, `/_login?state=S[&room=R][&nonce=N]` for Jitsi's tokenAuthUrl.
-    private func named(by query: Substring) -> Route {
+    ///
+    /// - Parameter isForOther: for somebody else than the session's person.
+    private func named(by query: Substring, isForOther: Bool = false) -> Route {
         do {
             let fields = try AddressQuery(String(query))
             let state = try fields.state.flatMap { try TokenAuthState.reading($0) }
@@ -94,8 +97,10 @@ struct Router: Sendable {
             guard let meeting = try named?.within(tenant) else {
                 return .askForRoom(tenant: tenant == nil ? fields.tenant : nil)
             }
-            if let nonce = fields.nonce { return .login(Destination(meeting, by: .popUp(nonce))) }
-            return .login(Destination(meeting, by: state?.app.map(Destination.Way.app) ?? .browser))
+            var destination = Destination(meeting, by: state?.app.map(Destination.Way.app) ?? .browser)
+            if let nonce = fields.nonce { destination.way = .popUp(nonce) }
+            destination.asksForPassword = isForOther
+            return .login(destination)
         } catch {
             return .unreadable("\(error)")
         }

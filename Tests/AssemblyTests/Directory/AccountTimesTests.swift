@@ -1,3 +1,4 @@
+import Foundation
 import Login
 import Testing
 
@@ -35,5 +36,30 @@ struct AccountTimesTests {
         #expect(AccountState.problem(of: password, notice: .graceLogins(0), at: Self.now) == nil)
         let warned = AccountState.problem(of: password, notice: .expiresIn(seconds: 9), at: Self.now)
         #expect((warned != nil) == isOver)
+    }
+
+    @Test(
+        "speaks for a person with a session where no bind does",
+        arguments: [
+            ("accountExpires", "0", nil), ("accountExpires", "9223372036854775807", nil),
+            // 2026-12-31 23:59:59, and a second later.
+            ("accountExpires", "134432351990000000", .expired),
+            ("accountExpires", "134432352000000000", nil),
+            ("accountExpires", "-1", .expired), ("accountExpires", "never", .expired),
+            ("pwdLastSet", "0", .mustChangePassword), ("pwdLastSet", "134432351990000000", nil),
+            ("pwdReset", "TRUE", .mustChangePassword), ("pwdReset", "FALSE", nil),
+            ("pwdReset", "?", .mustChangePassword),
+            ("msDS-User-Account-Control-Computed", "8388608", .passwordExpired),
+            ("msDS-User-Account-Control-Computed", "0", nil),
+            ("msDS-User-Account-Control-Computed", "16", nil),
+            ("msDS-User-Account-Control-Computed", "-8388608", .passwordExpired),
+            ("msDS-User-Account-Control-Computed", "x", .passwordExpired),
+            ("userAccountControl", "514", .disabled), ("pwdAccountLockedTime", "000001010000Z", .disabled),
+            ("pwdAccountLockedTime", "20261231000000Z", nil), ("nsAccountLock", "TRUE", .disabled),
+        ] as [(String, String, AccountProblem?)])
+    func withoutBind(attribute: String, value: String, problem: AccountProblem?) {
+        let found = AccountState.problemWithoutBind(
+            of: Self.entry(attribute, value), at: Date(timeIntervalSince1970: 1_798_761_599))
+        #expect(found?.0 == problem)
     }
 }

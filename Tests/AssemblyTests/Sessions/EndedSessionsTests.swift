@@ -9,19 +9,21 @@ import Testing
 struct EndedSessionsTests {
     private static let now = 1_800_000_000
 
-    private func session(at moment: Int = now) -> Session {
+    /// - Parameter end: after how many seconds it would be over anyway.
+    private func session(at moment: Int = now, end: Int = 100) -> Session {
         let account = Account(dn: "uid=alice,dc=example", id: "alice", name: nil, email: nil, groups: [])
-        return Session(of: account, username: "alice", at: moment, isPersistent: false)
+        let limits = SessionLimits(idle: end, lifetime: end, afterKick: 0)
+        return Session(of: account, username: "alice", at: moment, limits: limits, isPersistent: false)
     }
 
     @Test("survives a restart, until the sessions would be over anyway")
     func restart() throws {
         let folder = try TemporaryFolder()
         let file = EndedSessionsFile(path: folder.file("ended-sessions"))
-        let (one, two, other) = (session(), session(), session())
+        let (one, two, other) = (session(end: 10), session(), session())
         let list = try EndedSessions(file: file, now: Self.now)
-        try list.add(one, until: Self.now + 10, now: Self.now)
-        try list.add(two, until: Self.now + 100, now: Self.now)
+        try list.add(one, now: Self.now)
+        try list.add(two, now: Self.now)
         #expect(list.contains(one) && list.contains(two) && !list.contains(other))
         let next = try EndedSessions(file: file, now: Self.now + 50)
         #expect(!next.contains(one) && next.contains(two) && !next.contains(other))
@@ -48,16 +50,46 @@ struct EndedSessionsTests {
         let file = EndedSessionsFile(path: folder.file("ended-sessions"))
         let list = try EndedSessions(file: file, now: Self.now, most: 2)
         let (first, bystander) = (session(), session())
-        try list.add(first, until: Self.now + 100, now: Self.now)
-        try list.add(session(), until: Self.now + 5, now: Self.now)
+        try list.add(first, now: Self.now)
+        try list.add(session(end: 5), now: Self.now)
         // One has run out, and makes room.
-        try list.add(session(), until: Self.now + 100, now: Self.now + 6)
+        try list.add(session(), now: Self.now + 6)
         #expect(!list.contains(bystander))
-        try list.add(session(), until: Self.now + 100, now: Self.now + 7)
+        try list.add(session(), now: Self.now + 7)
         #expect(list.contains(first) && list.contains(bystander))
-        #expect(!list.contains(session(at: Self.now + 8)))
+        #expect(list.contains(session(at: Self.now + 7)) && !list.contains(session(at: Self.now + 8)))
         let next = try EndedSessions(file: file, now: Self.now + 9)
         #expect(next.contains(bystander) && !next.contains(session(at: Self.now + 8)))
+    }
+
+    @Test("reads a line that follows one which was cut short while it was written")
+    func tornBefore() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("ended-sessions"))
+        let list = try EndedSessions(file: file, now: Self.now)
+        let handle = try #require(FileHandle(forWritingAtPath: file.path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("0123456789abcdef 18000".utf8))
+        let one = session()
+        try list.add(one, now: Self.now)
+        #expect(try EndedSessions(file: file, now: Self.now).contains(one))
+    }
+
+    @Test("writes what the disk did not take before, as soon as it does")
+    func caughtUp() throws {
+        let folder = try TemporaryFolder()
+        let inner = folder.file("state")
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: inner, withIntermediateDirectories: false)
+        let file = EndedSessionsFile(path: inner + "/ended-sessions")
+        let list = try EndedSessions(file: file, now: Self.now)
+        try manager.removeItem(atPath: inner)
+        let (one, two) = (session(), session())
+        #expect(throws: SystemFailure.self) { try list.add(one, now: Self.now) }
+        try manager.createDirectory(atPath: inner, withIntermediateDirectories: false)
+        try list.add(two, now: Self.now)
+        let next = try EndedSessions(file: file, now: Self.now)
+        #expect(next.contains(one) && next.contains(two))
     }
 
     @Test("says so where the disk does not take it, and knows of the session all the same")
@@ -69,10 +101,46 @@ struct EndedSessionsTests {
             file: EndedSessionsFile(path: inner + "/ended-sessions"), now: Self.now)
         try FileManager.default.removeItem(atPath: inner)
         let one = session()
-        #expect(throws: SystemFailure.self) { try list.add(one, until: Self.now + 9, now: Self.now) }
+        #expect(throws: SystemFailure.self) { try list.add(one, now: Self.now) }
         #expect(list.contains(one))
+    }
+
+    @Test("begins where the disk takes nothing, and says so; not where the list cannot be read")
+    func start() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("state/ended-sessions"))
+        var failures: [String] = []
+        let list = try EndedSessions(file: file, now: Self.now) { failures.append($0.description) }
+        #expect(failures.count == 1 && failures[0].contains("state/ended-sessions"))
+        let one = session()
+        #expect(throws: SystemFailure.self) { try list.add(one, now: Self.now) }
+        try FileManager.default.createDirectory(
+            atPath: folder.file("state"), withIntermediateDirectories: false)
+        try list.add(session(), now: Self.now)
+        #expect(try EndedSessions(file: file, now: Self.now).contains(one))
+
+        let unreadable = EndedSessionsFile(path: folder.file("state"))
+        #expect(throws: SystemFailure.self) { try EndedSessions(file: unreadable, now: Self.now) }
+        let link = folder.file("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file.path)
         #expect(throws: SystemFailure.self) {
-            try EndedSessions(file: EndedSessionsFile(path: inner + "/ended-sessions"), now: Self.now)
+            try EndedSessions(file: EndedSessionsFile(path: link), now: Self.now)
         }
+    }
+
+    @Test("holds what many threads end at once, in the file too")
+    func threads() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("ended-sessions"))
+        let list = try EndedSessions(file: file, now: Self.now, most: 60)
+        let early = (0..<20).map { _ in session(end: 1) }
+        for one in early { try list.add(one, now: Self.now) }
+        let sessions = (0..<60).map { _ in session() }
+        DispatchQueue.concurrentPerform(iterations: sessions.count) { index in
+            do { try list.add(sessions[index], now: Self.now + 1) } catch { Issue.record(error) }
+        }
+        let next = try EndedSessions(file: file, now: Self.now + 1, most: 60)
+        #expect(sessions.allSatisfy { list.contains($0) && next.contains($0) })
+        #expect(!next.contains(session(at: Self.now + 1)))
     }
 }

@@ -87,8 +87,10 @@ final class ScriptedSite {
     }
 
     /// Posts a form with further parameters.
-    func post(_ body: String, to address: String = address, _ more: [String]) -> Response {
-        request(body, to: address, from: Self.origin, more) { application.respond(to: $0) }
+    func post(
+        _ body: String, to address: String = address, from origin: String = origin, _ more: [String]
+    ) -> Response {
+        request(body, to: address, from: origin, more) { application.respond(to: $0) }
     }
 
     /// How long looking at an address may take.

@@ -1,5 +1,7 @@
 import FastCGI
 import Login
+import Settings
+import TestSupport
 import Testing
 
 @testable import jitsi_ldap_login
@@ -139,6 +141,39 @@ struct SessionTests {
         #expect(answer.text.contains("This account may not enter"))
     }
 
+    @Test("stays where only this room is closed to the account")
+    func otherRoom() throws {
+        let site = try ScriptedSite(
+            .authenticated(Self.alice, notice: nil),
+            rooms: "rooms: [{match: Retro, allow: ['cn=board,dc=example']}]")
+        let own = try #require(cookie(of: site.post(Self.form)))
+        let answer = site.get(Self.room, [own])
+        #expect(answer.status == 403 && setCookie(answer) == nil)
+        #expect(site.get("/_login/to/Other", [own]).status == 303)
+    }
+
+    @Test("is not there without a service account: nobody could look up whose it is")
+    func asUser() throws {
+        #expect(try !Self.hasSessions(bind: "{as-user: 'uid={username},dc=example'}"))
+        #expect(try Self.hasSessions(bind: "{dn: 'cn=jitsi,dc=example'}, users: {base: 'dc=example'}"))
+    }
+
+    private static func hasSessions(bind: String) throws -> Bool {
+        let folder = try TemporaryFolder()
+        for (name, text) in [
+            ("app-secret", "a secret of the test, long enough for HS256"), ("ldap-password", "unused"),
+            ("session-key", "dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk="),
+        ] { try folder.write(text, to: name, mode: 0o600) }
+        let file = try folder.write(
+            """
+            meet: {url: "\(ScriptedSite.origin)"}
+            token: {app-id: meet}
+            directory: {servers: ["ldaps://ldap.example"], kind: openldap, bind: \(bind)}
+            """, to: "config.yaml")
+        let configuration = try Configuration.load(path: file, environment: [:], checks: .byModules)
+        return try Assembler.assemble(configuration) { _ in }.sessions != nil
+    }
+
     @Test("waits where the directory does not answer: a page that says so, and the session stays")
     func unreachable() throws {
         let (site, cookie) = try signedIn()
@@ -189,12 +224,21 @@ struct SessionTests {
         #expect(scripted.log.contains { $0.hasPrefix("logout account=uid=alice,dc=example") })
     }
 
-    @Test("is not ended by another site: the visitor is asked, and says so by a form of ours")
-    func foreignLogout() throws {
+    @Test(
+        "is not ended by another site: the visitor is asked, and says so by a form of ours",
+        arguments: ["cross-site", "same-site", "?"])
+    func foreignLogout(_ relation: String) throws {
         let (site, cookie) = try signedIn()
-        let asked = site.get("/_login/logout?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=cross-site"])
+        let asked = site.get("/_login/logout?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=\(relation)"])
         #expect(setCookie(asked) == nil && asked.text.contains("Sign out?"))
         #expect(site.get(Self.room, [cookie]).status == 303)
+        // Nor by its form, whatever it may send along.
+        for body in ["session=end", "session=go"] {
+            let forged = site.post(body, to: "/_login/logout", from: "https://evil.example", [cookie])
+            #expect(forged.status == 400 && setCookie(forged) == nil)
+        }
+        let joined = site.post("session=go", to: Self.room, from: "null", [cookie])
+        #expect(joined.status == 400 && joined.header("Location") == nil)
         let answer = site.post("session=end&lang=en", to: "/_login/logout", [cookie])
         #expect(endsTheSession(answer) && answer.text.contains("You are signed out"))
         #expect(site.get(Self.room, [cookie]).status == 200)
@@ -221,6 +265,39 @@ struct SessionTests {
         #expect(site.log.contains { $0.hasPrefix("loop account=") })
         #expect(site.get("/_login/to/Other", [second]).status == 303)
         #expect(site.post("session=go&lang=en", [second]).status == 303)
+    }
+
+    @Test("invites to a room that was entered twice within seconds: no token is given for that")
+    func loopAndInvitation() throws {
+        let site = try ScriptedSite(
+            .authenticated(Self.alice, notice: nil),
+            rooms: "invitations: {}\naccess: {moderators: ['cn=staff']}")
+        let first = try #require(cookie(of: site.post(Self.form)))
+        let second = try #require(cookie(of: site.get(ScriptedSite.address, [first])))
+        #expect(site.get(ScriptedSite.address, [second]).text.contains("The meeting does not let you in"))
+        let invite = site.get("/_login/invite?room=Standup&lang=en", [second])
+        #expect(!invite.text.contains("The meeting does not let you in"), "\(invite.text)")
+        // And no number of invitations makes one.
+        var latest = try #require(cookie(of: site.post(Self.form, to: "/_login/invite?room=Retro")))
+        for _ in 1...3 {
+            latest = try #require(cookie(of: site.get("/_login/invite?room=Retro&lang=en", [latest])))
+        }
+        #expect(site.get("/_login/to/Retro", [latest]).status == 303)
+    }
+
+    @Test("in an app's page leads somebody else to a login that goes back into the app")
+    func somebodyElseInApp() throws {
+        let (site, cookie) = try signedIn()
+        let query = "state=%7B%22room%22%3A%22Retro%22%2C%22electron%22%3Atrue%7D&lang=en"
+        let shown = site.get("/_login?" + query, [cookie])
+        #expect(shown.text.contains("Signed in as") || shown.text.contains("signed in as"))
+        let other = "/_login/other?" + query
+        #expect(shown.text.contains("href=\"\(other.replacing("&", with: "&amp;"))\""), "\(shown.text)")
+        let form = site.get(other, [cookie])
+        #expect(form.status == 200 && form.text.contains("name=\"password\""))
+        let back = site.post(Self.form, to: other, [cookie])
+        #expect(back.text.contains("jitsi-meet://meet.example.org/Retro?jwt="))
+        #expect(site.get("/_login?" + query, [cookie]).text.contains("name=\"password\""))
     }
 
     @Test("is not used where somebody else wants to sign in, and a login as them ends it")

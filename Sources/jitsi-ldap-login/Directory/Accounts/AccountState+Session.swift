@@ -6,15 +6,19 @@ internal import Login
 extension AccountState {
     private static let windowsEnd = "accountExpires"
     private static let windowsPassword = "pwdLastSet"
+    /// What the domain works out when it is asked: its policy of passwords is in it ([MS-ADTS] 3.1.1.4.5.17).
+    private static let windowsComputed = "msDS-User-Account-Control-Computed"
+    /// `ADS_UF_PASSWORD_EXPIRED`. `ADS_UF_LOCKOUT` beside it does not count: anybody can bring that about by guessing.
+    private static let passwordExpiredBit: Int64 = 0x80_0000
     private static let reset = "pwdReset"
 
     /// The further attributes that tell.
     static func attributesWithoutBind(of kind: DirectoryKind?) -> [String] {
         switch kind {
-        case .activeDirectory: [windowsEnd, windowsPassword]
+        case .activeDirectory: [windowsEnd, windowsPassword, windowsComputed]
         case .openLDAP: [reset]
         case .freeIPA: []
-        case nil: [windowsEnd, windowsPassword, reset]
+        case nil: [windowsEnd, windowsPassword, windowsComputed, reset]
         }
     }
 
@@ -29,6 +33,11 @@ extension AccountState {
         // "The user must change the password at the next logon" ([MS-ADA3] 2.175).
         for time in entry.strings(windowsPassword) where time == "0" {
             return (.mustChangePassword, "\(windowsPassword) is 0")
+        }
+        for control in entry.strings(windowsComputed) {
+            guard let flags = Int64(control), flags & passwordExpiredBit == 0 else {
+                return (.passwordExpired, "\(windowsComputed) is \(control)")
+            }
         }
         for word in entry.strings(reset) where word.lowercased() != "false" {
             return (.mustChangePassword, "\(reset) is \(word)")

@@ -16,14 +16,21 @@ final class EndedSessions: Sendable {
         var allUntil = 0
     }
 
+    /// What every visit looks at. Never held while the disk is waited for.
     private let state: Mutex<State>
+    /// Whether the file lacks something that is known here; held by whoever writes, one after the other.
+    private let isFileBehind: Mutex<Bool>
     private let file: EndedSessionsFile?
     private let most: Int
 
-    /// - Parameter file: nil: the list does not outlive the process.
-    /// - Throws: `SystemFailure` where the file is there and cannot be read or written: without it ended sessions would
-    ///   live again.
-    init(file: EndedSessionsFile? = nil, now: Int, most: Int = EndedSessions.most) throws(SystemFailure) {
+    /// - Parameters:
+    ///   - file: nil: the list does not outlive the process.
+    ///   - report: hears why the file cannot be written: it is tried again with the next session that ends.
+    /// - Throws: `SystemFailure` where the file is there and cannot be read: ended sessions would live again.
+    init(
+        file: EndedSessionsFile? = nil, now: Int, most: Int = EndedSessions.most,
+        report: (SystemFailure) -> Void = { _ in }
+    ) throws(SystemFailure) {
         self.file = file
         self.most = most
         var known = State()
@@ -34,31 +41,45 @@ final class EndedSessions: Sendable {
                 case .all(let until): known.allUntil = max(known.allUntil, until)
                 }
             }
-            // What has run out goes; and that the file can be written shows now rather than at the first logout.
-            try file.replace(Self.lines(of: known))
+            // What has run out goes; and that the file cannot be written shows now rather than at the first logout.
+            do {
+                try file.replace(Self.lines(of: known))
+            } catch {
+                // The old file is there as it was, and takes lines again when it can.
+                report(error)
+            }
         }
         state = Mutex(known)
+        isFileBehind = Mutex(false)
     }
 
     func contains(_ session: Session) -> Bool {
         state.withLock { $0.ends[session.id] != nil || session.authenticated <= $0.allUntil }
     }
 
-    /// Ends a session, and returns once the disk has it.
+    /// Ends a session: at once for this process, and for good when the call returns.
     ///
-    /// - Parameter end: when it would be over in any case.
     /// - Throws: `SystemFailure` where only this process knows now.
-    func add(_ session: Session, until end: Int, now: Int) throws(SystemFailure) {
-        try state.withLock { (state) throws(SystemFailure) in
-            if state.ends.count >= most {
+    func add(_ session: Session, now: Int) throws(SystemFailure) {
+        let isRewritten = state.withLock { state in
+            let isFull = state.ends.count >= most
+            if isFull {
                 state.ends = state.ends.filter { $0.value > now }
                 if state.ends.count >= most { state = State(ends: [:], allUntil: now) }
-                state.ends[session.id] = end
-                try file?.replace(Self.lines(of: state))
-            } else {
-                state.ends[session.id] = end
-                try file?.append(.session(session.id, end: end))
             }
+            state.ends[session.id] = session.latestEnd
+            return isFull
+        }
+        guard let file else { return }
+        try isFileBehind.withLock { (isBehind) throws(SystemFailure) in
+            let isWhole = isRewritten || isBehind
+            isBehind = true
+            if isWhole {
+                try file.replace(state.withLock { Self.lines(of: $0) })
+            } else {
+                try file.append(.session(session.id, end: session.latestEnd))
+            }
+            isBehind = false
         }
     }
 

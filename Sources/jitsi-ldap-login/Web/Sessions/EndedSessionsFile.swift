@@ -61,9 +61,9 @@ struct EndedSessionsFile: Sendable {
         }
     }
 
-    /// Adds a line.
+    /// Adds a line; an empty one before it ends what a crash or a full disk has cut short.
     func append(_ line: Line) throws(SystemFailure) {
-        try write(line.text, to: path, O_WRONLY | O_APPEND | O_CREAT)
+        try write("\n" + line.text, to: path, O_WRONLY | O_APPEND | O_CREAT)
     }
 
     /// Puts these lines in the place of all; a crash leaves the old file or the new one.

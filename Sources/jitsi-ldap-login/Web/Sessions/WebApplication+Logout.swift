@@ -21,7 +21,7 @@ extension WebApplication {
     func signedOut(
         _ session: Session?, _ visit: Visit, _ assembly: Assembly, language: String? = nil
     ) -> Response {
-        if let session { end(session, visit, assembly) }
+        if let session { end(session, visit) }
         return page(.loggedOut, visit, assembly, language: language).adding(SessionCookie.removal)
     }
 

@@ -32,7 +32,10 @@ extension WebApplication {
                 language: language)
         }
         let session = isWanted ? session.withoutIssues : session
-        guard !session.issues.areLoop(into: destination.meeting.key, at: now) else {
+        // Who invites gets no token.
+        let isLoop =
+            destination.purpose == .join && session.issues.areLoop(into: destination.meeting.key, at: now)
+        guard !isLoop else {
             log.warning(
                 "loop",
                 metadata: [
@@ -48,8 +51,7 @@ extension WebApplication {
         audit(result, under: rule, into: destination.meeting, visit, event: "session")
         switch result.outcome {
         case .admitted(let account, let role, _):
-            let signedIn = SignedIn(
-                account: session.name, somebodyElse: Link(local: destination.meeting.otherLoginPath))
+            let signedIn = SignedIn(account: session.name, somebodyElse: destination.otherLogin(visit))
             let answer = admit(
                 .account(account, role), nil, to: destination, signedIn: signedIn, visit, assembly,
                 language: language)
@@ -81,11 +83,12 @@ extension WebApplication {
         as account: Account, _ fields: LoginForm.Fields, at destination: Destination, _ answer: Response,
         _ visit: Visit, _ assembly: Assembly
     ) -> Response {
-        guard assembly.sessions != nil, answer.status < 400 else { return answer }
-        if let old = session(of: visit, assembly) { end(old, visit, assembly) }
+        guard let seals = assembly.sessions, answer.status < 400 else { return answer }
+        if let old = session(of: visit, assembly) { end(old, visit) }
         let now = TokenMinter.now
         let session = Session(
-            of: account, username: fields.userName, at: now, isPersistent: fields.staysSignedIn)
+            of: account, username: fields.userName, at: now, limits: seals.limits,
+            isPersistent: fields.staysSignedIn)
         return keeping(session.used(for: destination, at: now), answer, assembly)
     }
 
@@ -108,15 +111,14 @@ extension WebApplication {
     }
 
     /// Ends a session for good, whoever has a copy of its cookie.
-    func end(_ session: Session, _ visit: Visit, _ assembly: Assembly) {
-        guard let limits = assembly.sessions?.limits else { return }
+    func end(_ session: Session, _ visit: Visit) {
         do {
-            try ended.add(session, until: limits.lastEnd(of: session), now: TokenMinter.now)
+            try ended.add(session, now: TokenMinter.now)
             log.info(
                 "logout", metadata: ["client": "\(visit.client)", "account": "\(session.accountKey)"])
         } catch {
             log.error(
-                "logout, but the end of the session is not on the disk: it would live again after a restart",
+                "logout, but the end of the session is not on the disk: a restart before the disk has it would let it live again",
                 metadata: ["cause": "\(error)", "account": "\(session.accountKey)"])
         }
     }
@@ -126,6 +128,14 @@ extension Session {
     /// After its use. No token is made for those who invite.
     fileprivate func used(for destination: Destination, at now: Int) -> Session {
         destination.purpose == .join ? used(for: destination.meeting.key, at: now) : seen(at: now)
+    }
+}
+
+extension Destination {
+    /// The same login for somebody else, by the same way where that is in the query.
+    fileprivate func otherLogin(_ visit: Visit) -> Link? {
+        if case .browser = way { return Link(local: meeting.otherLoginPath) }
+        return Link(local: Router.prefix + "/other?" + visit.query)
     }
 }
 
