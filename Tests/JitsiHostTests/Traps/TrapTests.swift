@@ -5,6 +5,8 @@ import Testing
 
 @Suite("A trap on the host is named, with file, line and remedy")
 struct TrapTests {
+    private static let autoLine = "enable-auto-owner = false"
+
     @Test(
         "in jicofo's file",
         arguments: [
