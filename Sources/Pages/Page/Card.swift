@@ -105,8 +105,8 @@ struct Card {
             message = texts.message(of: page.standing)
             room = page.room
             if case .open(let name, _) = page.standing {
-                form = Self.joinForm(name: name, language)
-                isError = false
+                form = Self.joinForm(name: name, lacksName: page.lacksName, language)
+                isError = page.lacksName
             } else {
                 steps = home
                 if case .early = page.standing { isError = false }

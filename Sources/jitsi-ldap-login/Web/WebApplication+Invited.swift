@@ -16,10 +16,12 @@ extension WebApplication {
 
     /// The page, and a line in the log where the link does not lead into the room.
     private func show(
-        _ judgement: InvitationJudgement, _ visit: Visit, _ assembly: Assembly, _ language: String?
+        _ judgement: InvitationJudgement, lacksName: Bool = false, _ visit: Visit, _ assembly: Assembly,
+        _ language: String?
     ) -> Response {
         if case .open = judgement {} else { audit(judgement, outcome: judgement.label, visit) }
-        return page(.invitation(InvitationPage(judgement, assembly)), visit, assembly, language: language)
+        let shown = InvitationPage(judgement, lacksName: lacksName, assembly)
+        return page(.invitation(shown), visit, assembly, language: language)
     }
 
     /// Into the meeting, where the link still holds.
@@ -35,7 +37,7 @@ extension WebApplication {
             return show(judgement, visit, assembly, language)
         }
         let name = invitation.name ?? typed
-        guard !name.isEmpty else { return show(judgement, visit, assembly, language) }
+        guard !name.isEmpty else { return show(judgement, lacksName: true, visit, assembly, language) }
         let destination = Destination(meeting)
         do {
             let token = try assembly.tokens.token(
@@ -65,7 +67,7 @@ extension WebApplication {
 }
 
 extension InvitationPage {
-    init(_ judgement: InvitationJudgement, _ assembly: Assembly) {
+    init(_ judgement: InvitationJudgement, lacksName: Bool, _ assembly: Assembly) {
         func time(_ moment: Int, _ meeting: MeetingAddress) -> ZonedTime {
             ZonedTime(moment, in: assembly.rooms.rule(for: meeting).zone)
         }
@@ -73,7 +75,7 @@ extension InvitationPage {
         case .open(let invitation, let meeting, _, let span):
             self.init(
                 .open(name: invitation.name, until: time(span.until ?? invitation.until, meeting)),
-                room: RoomLabel(meeting))
+                room: RoomLabel(meeting), lacksName: lacksName)
         case .early(_, let meeting, let from):
             self.init(.early(time(from, meeting)), room: RoomLabel(meeting))
         case .over(_, let meeting, let since):
