@@ -43,11 +43,15 @@ enum Samples {
         region: "Europe/Berlin")
 
     static let invitations: [Page] =
-        [.open(name: nil, until: time), .open(name: "Zoë", until: time), .early(time), .over(time)].map {
+        [
+            .open(name: nil, until: time), .open(name: "Zoë", until: time), .early(time), .over(time),
+            .over(nil),
+        ].map {
             .invitation(InvitationPage($0, room: room))
         } + [
             .invitation(InvitationPage(.invalid, room: nil)),
-            .invitation(InvitationPage(.open(name: nil, until: time), room: room, lacksName: true)), .mayNotInvite(account: "Bob", room: room),
+            .invitation(InvitationPage(.open(name: nil, until: time), room: room, lacksName: true)),
+            .mayNotInvite(account: "Bob", room: room),
             .inviteForm(InviteFormPage(room: room, from: time, until: time, permit: "p")),
             .inviteForm(
                 InviteFormPage(

@@ -7,8 +7,8 @@ public struct InvitationPage: Sendable {
         case open(name: String?, until: ZonedTime)
         /// It holds from then on.
         case early(ZonedTime)
-        /// It held until then.
-        case over(ZonedTime)
+        /// It held until then; nil where the room does not open again while it holds.
+        case over(ZonedTime?)
         /// It was withdrawn, or is not whole.
         case invalid
     }

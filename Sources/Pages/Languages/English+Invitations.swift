@@ -19,6 +19,10 @@ struct EnglishInvitationTexts: InvitationTexts {
             "Your invitation is over",
             "It held until \(end). Please ask the person who invited you for a new one.")
     }
+    let closed = Message(
+        "Your invitation is over",
+        "The room does not open any more while it holds. Please ask the person who invited you for a new one."
+    )
     let invalid = Message(
         "This invitation does not hold",
         "It was withdrawn, or the link is not complete. "

@@ -21,6 +21,9 @@ struct GermanInvitationTexts: InvitationTexts {
             "Ihre Einladung ist abgelaufen",
             "Sie galt bis \(end). Bitte lassen Sie sich erneut einladen.")
     }
+    let closed = Message(
+        "Ihre Einladung ist abgelaufen",
+        "Der Raum öffnet nicht mehr, solange sie gilt. Bitte lassen Sie sich erneut einladen.")
     let invalid = Message(
         "Diese Einladung gilt nicht",
         "Sie wurde zurückgezogen, oder der Link ist nicht vollständig. "

@@ -4,6 +4,7 @@ protocol InvitationTexts: Sendable {
     func open(name: String?, until: String) -> Message
     func early(_ begin: String) -> Message
     func over(_ end: String) -> Message
+    var closed: Message { get }
     var invalid: Message { get }
     var yourName: String { get }
     var join: String { get }
@@ -30,7 +31,8 @@ extension Texts {
         switch standing {
         case .open(let name, let until): invitations.open(name: name, until: moment(until))
         case .early(let begin): invitations.early(moment(begin))
-        case .over(let end): invitations.over(moment(end))
+        case .over(let end?): invitations.over(moment(end))
+        case .over(nil): invitations.closed
         case .invalid: invitations.invalid
         }
     }

@@ -57,7 +57,8 @@ extension WebApplication {
             pairs["role"] = "\(invitation.role.rawValue)"
         }
         switch judgement {
-        case .open(_, let meeting, _, _), .early(_, let meeting, _), .over(_, let meeting, _):
+        case .open(_, let meeting, _, _), .early(_, let meeting, _), .over(_, let meeting, _),
+            .closed(_, let meeting):
             pairs["room"] = "\(meeting.room.safe)"
             if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
         case .invalid: break
@@ -80,6 +81,7 @@ extension InvitationPage {
             self.init(.early(time(from, meeting)), room: RoomLabel(meeting))
         case .over(_, let meeting, let since):
             self.init(.over(time(since, meeting)), room: RoomLabel(meeting))
+        case .closed(_, let meeting): self.init(.over(nil), room: RoomLabel(meeting))
         case .invalid: self.init(.invalid, room: nil)
         }
     }
