@@ -41,7 +41,8 @@ extension WebApplication {
         let destination = Destination(meeting)
         do {
             let token = try assembly.tokens.token(
-                for: .invited(by: invitation, named: name), under: rule, meeting: meeting, within: span)
+                for: .invited(by: invitation, named: name, under: rule.access), under: rule,
+                meeting: meeting, within: span)
             audit(judgement, outcome: "joined", visit)
             return enter(destination, with: token, visit, assembly, language)
         } catch {
