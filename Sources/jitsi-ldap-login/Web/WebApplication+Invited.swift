@@ -52,6 +52,7 @@ extension WebApplication {
 
     /// By the invitation's id. Neither the link, which lets people in, nor the name that somebody typed.
     private func audit(_ judgement: InvitationJudgement, outcome: String, _ visit: Visit) {
+        counters.count(invitation: outcome)
         var pairs: Logger.Metadata = ["outcome": "\(outcome)", "client": "\(visit.client)"]
         if let invitation = judgement.invitation {
             pairs["invitation"] = "\(invitation.id)"
