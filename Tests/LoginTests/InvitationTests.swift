@@ -74,7 +74,8 @@ struct InvitationTests {
     @Test("is not what the same keys sealed for another purpose")
     func otherPurpose() throws {
         let permit = try invitations.seal(
-            InvitationPermit(account: "uid=alice", room: "standup", tenant: nil, now: Self.now))
+            InvitationPermit(account: "uid=alice", name: "Alice", room: "standup", tenant: nil, now: Self.now)
+        )
         #expect(invitations.judge(permit, now: Self.now) == .unreadable)
         let foreign = try Self.keys("A").seal(Array("anything".utf8), purpose: "photo")
         #expect(invitations.judge(foreign, now: Self.now) == .unreadable)
@@ -145,16 +146,18 @@ struct InvitationTests {
     @Test("may be made with a permit for its room, in time, and with no other")
     func permit() throws {
         let permit = try invitations.seal(
-            InvitationPermit(account: "uid=alice", room: "standup", tenant: "school", now: Self.now))
+            InvitationPermit(
+                account: "uid=alice", name: "Alice", room: "standup", tenant: "school", now: Self.now))
         func account(_ room: String, _ tenant: String?, at moment: Int = Self.now) -> String? {
-            invitations.account(permittedBy: permit, room: room, tenant: tenant, now: moment)
+            invitations.permit(permit, room: room, tenant: tenant, now: moment)?.account
         }
+        #expect(invitations.permit(permit, room: "standup", tenant: "school", now: Self.now)?.name == "Alice")
         #expect(account("standup", "school") == "uid=alice")
         #expect(account("standup", nil) == nil)
         #expect(account("other", "school") == nil)
         #expect(account("standup", "school", at: Self.now + InvitationPermit.lifetime) == nil)
         let link = try invitations.seal(Self.invitation())
         #expect(
-            invitations.account(permittedBy: link, room: "standup", tenant: nil, now: Self.now) == nil)
+            invitations.permit(link, room: "standup", tenant: nil, now: Self.now) == nil)
     }
 }

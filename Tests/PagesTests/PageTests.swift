@@ -23,11 +23,11 @@ import Testing
         .handover(HandoverPage(room: nastyRoom, token: nasty, nonce: Samples.nonce, retry: Samples.retry)),
         .inPopUp(.refused(account: nasty)),
         .invitation(InvitationPage(.open(name: nasty, until: Samples.time), room: nastyRoom)),
-        .mayNotInvite(account: nasty, room: nastyRoom),
+        .mayNotInvite(account: nasty, room: nastyRoom, .moderatorsUnknown),
         .inviteForm(
             InviteFormPage(
-                room: nastyRoom, name: nasty, from: Samples.time, until: Samples.time, permit: nasty,
-                problem: .name)),
+                room: nastyRoom, name: nasty, from: Samples.time, until: Samples.time, account: nasty,
+                permit: nasty, problem: .name)),
         .invitationMade(
             InvitationMadePage(
                 room: nastyRoom, link: nasty, from: Samples.time, until: Samples.time, permit: nasty)),

@@ -51,18 +51,18 @@ enum Samples {
         } + [
             .invitation(InvitationPage(.invalid, room: nil)),
             .invitation(InvitationPage(.open(name: nil, until: time), room: room, lacksName: true)),
-            .mayNotInvite(account: "Bob", room: room),
-            .inviteForm(InviteFormPage(room: room, from: time, until: time, permit: "p")),
+
+            .inviteForm(InviteFormPage(room: room, from: time, until: time, account: "Zoë", permit: "p")),
             .inviteForm(
                 InviteFormPage(
                     room: room, name: "Zoë", from: time, until: time, moderates: true, passesLobby: true,
-                    permit: "p", problem: .tooLong(hours: 720))),
+                    account: "Zoë", permit: "p", problem: .tooLong(hours: 720))),
             .invitationMade(
                 InvitationMadePage(
                     room: room, link: "https://meet.example.org/_login/invited/a-b", from: time, until: time,
                     permit: "p")),
             .login(LoginPage(room: room, purpose: .invite)),
-        ]
+        ] + MayNotInvite.allCases.map { .mayNotInvite(account: "Bob", room: room, $0) }
 
     /// Every page there is, in every variant.
     static let pages: [Page] =

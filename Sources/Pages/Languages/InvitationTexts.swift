@@ -11,7 +11,7 @@ protocol InvitationTexts: Sendable {
 
     // Making one
     func inviting(_ room: Markup) -> Markup
-    func mayNotInvite(_ account: Markup) -> Message
+    func mayNotInvite(_ account: Markup, _ reason: MayNotInvite) -> Message
     var form: Message { get }
     func problem(_ problem: InviteFormPage.Problem) -> String
     var guestName: String { get }

@@ -115,14 +115,16 @@ struct Card {
             message = texts.invitations.form
             room = page.room
             form = Self.inviteForm(page, language)
+            signedIn = SignedIn(account: page.account, somebodyElse: nil)
+            steps = [.formAgain(texts.signInAsSomebodyElse)]
             isError = page.problem != nil
         case .invitationMade(let page):
             message = texts.made(page)
             room = page.room
             form = Self.madeLink(page, language)
             isError = false
-        case .mayNotInvite(let account, let place):
-            message = texts.invitations.mayNotInvite("<strong><bdi>\(account)</bdi></strong>")
+        case .mayNotInvite(let account, let place, let reason):
+            message = texts.invitations.mayNotInvite("<strong><bdi>\(account)</bdi></strong>", reason)
             room = place
             steps = [.formAgain(texts.signInAsSomebodyElse)]
         case .login, .inPopUp:
@@ -143,7 +145,7 @@ struct Card {
         let place: Markup? = room.map { "<p class=\"place\">\($0.markup)</p>\n" }
         var buttons = Markup.none
         for (index, step) in steps.enumerated() {
-            buttons += step.markup(isFirst: index == 0, language: language)
+            buttons += step.markup(isFirst: index == 0 && form == nil, language: language)
         }
         return """
             \(place)<h1>\(message.heading)</h1>

@@ -19,6 +19,17 @@ struct InvitationLinks: Sendable {
         origin + Self.path + (try invitations.seal(invitation))
     }
 
+    /// The link of an invitation that can ever lead into its room, as its rule is now.
+    func link(for invitation: Invitation, under rule: RoomRule) throws(InvitationProblem) -> String {
+        if invitation.role == .moderator, rule.access.moderators == .firstToArrive { throw .moderatorsUnknown }
+        switch rule.opening(at: max(invitation.from, invitation.issuedAt)) {
+        case .open: break
+        case .opens(let moment): if moment >= invitation.until { throw .roomClosed }
+        case .over: throw .roomClosed
+        }
+        return try link(for: invitation)
+    }
+
     /// Where an invitation leads. What was written when it was made is read in the same way again.
     func meeting(of invitation: Invitation) throws(AddressProblem) -> MeetingAddress {
         try MeetingAddress(room: invitation.room, tenant: invitation.tenant).within(tenant)
