@@ -21,7 +21,9 @@ struct InvitationLinks: Sendable {
 
     /// The link of an invitation that can ever lead into its room, as its rule is now.
     func link(for invitation: Invitation, under rule: RoomRule) throws(InvitationProblem) -> String {
-        if invitation.role == .moderator, rule.access.moderators == .firstToArrive { throw .moderatorsUnknown }
+        if invitation.role == .moderator, rule.access.moderators == .firstToArrive {
+            throw .moderatorsUnknown
+        }
         switch rule.opening(at: max(invitation.from, invitation.issuedAt)) {
         case .open: break
         case .opens(let moment): if moment >= invitation.until { throw .roomClosed }
