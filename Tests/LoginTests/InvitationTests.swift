@@ -77,10 +77,29 @@ struct InvitationTests {
             InvitationPermit(account: "uid=alice", name: "Alice", room: "standup", tenant: nil, now: Self.now)
         )
         #expect(invitations.judge(permit, now: Self.now) == .unreadable)
+        #expect(try Self.keys("A").open(permit, purpose: "invitation") == nil)
         let foreign = try Self.keys("A").seal(Array("anything".utf8), purpose: "photo")
         #expect(invitations.judge(foreign, now: Self.now) == .unreadable)
         let torn = try Self.keys("A").seal([1, 0, 0], purpose: "invitation")
         #expect(invitations.judge(torn, now: Self.now) == .unreadable)
+    }
+
+    @Test("is not what another version sealed: with a right more, a byte more or less, or another number")
+    func otherRecord() throws {
+        let keys = try Self.keys("A")
+        let sealed = try invitations.seal(Self.invitation(name: "Jane"))
+        let record = try #require(keys.open(sealed, purpose: "invitation"))
+        func judge(_ record: [UInt8]) throws -> Invitations.Standing {
+            invitations.judge(try keys.seal(record, purpose: "invitation"), now: Self.now)
+        }
+        #expect(try judge(record).label == "open")
+        for rights: UInt8 in [4, 7, 128] {
+            #expect(try judge([record[0], rights] + record.dropFirst(2)) == .unreadable)
+        }
+        #expect(try judge([2] + record.dropFirst()) == .unreadable)
+        for other in [record + [0], record.dropLast(), record + Array(repeating: 0, count: 1000)] {
+            #expect(try judge(other) == .unreadable)
+        }
     }
 
     @Test("is revoked where it was made before not-before, and only then")

@@ -83,7 +83,8 @@ struct InvitedTests {
         let opens = ISO8601DateFormatter().string(from: Date.now.addingTimeInterval(7200))
         let site = try InvitationSite.make(
             "invitations: {}\nrooms:\n  - {match: r, opens: \"\(opens)\", zone: UTC}\n"
-                + "  - {match: past, closes: \"2020-01-01T00:00:00Z\"}")
+                + "  - {match: soon, closes: \"\(opens)\"}\n  - {match: past, closes: \"2020-01-01T00:00:00Z\"}"
+        )
         let hour = opens.split(separator: "T")[1].prefix(5)
         for from in [-60, 3600] {
             let page = site.get(try site.path(to: "r", from: from, until: 86_400) + "?lang=en")
@@ -96,9 +97,17 @@ struct InvitedTests {
         #expect(!late.text.contains("It held until"))
         let german = site.get(try site.path(to: "r", until: 3600) + "?lang=de")
         #expect(german.text.contains("öffnet nicht mehr"))
+        let now = TokenMinter.now
+        let end = Int(try Date(opens, strategy: .iso8601).timeIntervalSince1970)
+        let exact = try site.path(
+            of: Invitation(room: "r", from: now - 60, until: end, issuedAt: now))
+        #expect(site.get(exact).status == 410)
+        // It closes for good before the window begins.
+        let soon = site.get(try site.path(to: "soon", from: 8000, until: 9000) + "?lang=en")
+        #expect(soon.status == 410 && soon.text.contains("does not open any more while"))
         let past = site.get(try site.path(to: "past") + "?lang=en")
         #expect(past.status == 410 && past.text.contains("1 January 2020"))
-        #expect(site.log.filter { $0.contains("outcome=closed") }.count == 2)
+        #expect(site.log.filter { $0.contains("outcome=closed") }.count == 4)
         for path in [try site.path(to: "r", until: 3600), try site.path(to: "past", name: "J")] {
             #expect(site.post("join=1&name=J", to: path).header("Location") == nil)
         }

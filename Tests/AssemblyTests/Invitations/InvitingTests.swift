@@ -1,4 +1,5 @@
 import FastCGI
+import Foundation
 import Login
 import Testing
 
@@ -134,6 +135,8 @@ struct InvitingTests {
             #expect(site.get("/_login/invite?room=\(room)").status == 400)
             #expect(site.post("username=alice&password=x", to: "/_login/invite?room=\(room)").status == 400)
         }
+        let tenant = String(repeating: "%C3%BC", count: 40)
+        #expect(site.get("/_login/invite?room=r&tenant=\(tenant)").status == 400)
         let longest = String(repeating: "r", count: 255)
         #expect(site.get("/_login/invite?room=\(longest)").status == 200)
     }
@@ -148,6 +151,49 @@ struct InvitingTests {
         #expect(links[0] != nil && links[1] != nil && links[0] != links[1])
         let ids = site.log.compactMap { $0.firstMatch(of: /invitation=([^ ]+)/).map { String($0.1) } }
         #expect(ids.count == 2 && ids[0] != ids[1])
+    }
+
+    @Test(
+        "makes a moderator, and lets somebody pass the lobby, where the boxes are ticked and only there",
+        arguments: ["", "&moderator=1", "&lobby=1", "&moderator=1&lobby=1"])
+    func rights(boxes: String) throws {
+        let page = site.post("username=alice&password=x", to: Self.address)
+        let made = site.post(
+            "permit=\(try #require(page.permit))&name=Jane&\(try window(page))\(boxes)", to: Self.address)
+        let path = try #require(made.text.firstMatch(of: /\/_login\/invited\/[A-Za-z0-9_-]+/)).0
+        // The name of the invitation holds, whatever is typed.
+        let entry = site.post("join=1&name=Mallory", to: String(path))
+        #expect(try entry.claims["moderator"] as? Bool == boxes.contains("moderator"))
+        #expect(try entry.user["lobby_bypass"] as? Bool == (boxes.contains("lobby") ? true : nil))
+        #expect(try entry.user["name"] as? String == "Jane")
+    }
+
+    @Test("takes a time that the clocks show twice from its first and until its second")
+    func twiceShown() throws {
+        // The next night in which clocks are set back, within half a year in one of the two.
+        let nights = ["Europe/Berlin", "Australia/Sydney"].compactMap { name -> (String, Date, TimeZone)? in
+            guard let zone = TimeZone(identifier: name) else { return nil }
+            var change = zone.nextDaylightSavingTimeTransition
+            if let date = change, zone.isDaylightSavingTime(for: date.addingTimeInterval(60)) {
+                change = zone.nextDaylightSavingTimeTransition(after: date)
+            }
+            return change.map { (name, $0, zone) }
+        }
+        let (name, change, zone) = try #require(nights.min { $0.1 < $1.1 })
+        let site = try InvitationSite.make(
+            "access: {moderators: [\"cn=hosts,dc=example\"]}\ninvitations: {}\n"
+                + "rooms: [{match: n, opens: \"2020-01-01 00:00\", zone: \(name)}]")
+        let clock = DateFormatter()
+        clock.locale = Locale(identifier: "en_US_POSIX")
+        clock.timeZone = zone
+        clock.dateFormat = "yyyy-MM-dd'T'HH:mm"
+        let time = clock.string(from: change.addingTimeInterval(-1800))
+        let address = "/_login/invite?room=n"
+        let permit = try #require(site.post("username=alice&password=x", to: address).permit)
+        #expect(site.post("permit=\(permit)&from=\(time)&until=\(time)", to: address).status == 200)
+        let line = try #require(site.log.last)
+        let from = Int(change.timeIntervalSince1970) - 1800
+        #expect(line.contains("from=\(from) ") && line.contains("until=\(from + 3600)"), "\(line)")
     }
 
     @Test("is counted by outcome, as joining is")

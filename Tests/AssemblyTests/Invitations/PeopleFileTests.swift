@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import jitsi_ldap_login
@@ -80,6 +82,24 @@ struct PeopleFileTests {
             #expect(throws: Never.self) { try PeopleFile.people("name\n" + long) }
         }
         #expect(duration < .seconds(30))
+    }
+
+    @Test("is read from a file of UTF-8 of at most 1 MiB, and nothing else")
+    func files() throws {
+        let folder = try TemporaryFolder()
+        func problem(_ path: String) throws -> String {
+            let problem = #expect(throws: PeopleFile.Problem.self) { try PeopleFile.read(path) }
+            return problem?.description ?? "-"
+        }
+        #expect(try problem(folder.file("none")).contains("cannot be opened"))
+        #expect(try problem(folder.path).contains("cannot be read"))
+        #expect(try problem("/dev/zero").contains("more than 1 MiB"))
+        let latin = folder.file("latin.csv")
+        try Data("name\nZo".utf8 + [0xEB, 0x0A]).write(to: URL(fileURLWithPath: latin))
+        #expect(try problem(latin).contains("not UTF-8"))
+        let whole = "name\n" + String(repeating: "\n", count: PeopleFile.largest - 7) + "Ed"
+        #expect(try PeopleFile.read(folder.write(whole, to: "whole.csv")).map(\.name) == ["Ed"])
+        #expect(try problem(folder.write(whole + "y", to: "large.csv")).contains("more than 1 MiB"))
     }
 
     @Test("comes back out of what is printed")

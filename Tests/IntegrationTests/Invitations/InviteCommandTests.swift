@@ -104,6 +104,15 @@ struct InviteCommandTests {
         #expect(try ReadToken(try site.post(club, ["join": "1"])).user["name"] as? String == "Jane Doe")
     }
 
+    @Test("gives everybody the role of the command of whom the list does not say one")
+    func batchRole() throws {
+        let site = try site()
+        let file = try site.responder.folder.write(
+            "name,moderator\nAda,\nBob,false\n", to: "roles.csv")
+        let made = try site.invite("--room", "Standup", "--moderator", "--batch", file)
+        #expect(made.output.contains("Ada,,true,") && made.output.contains("Bob,,false,"), "\(made.errors)")
+    }
+
     @Test("names the line of a list that is wrong, and prints no link then")
     func wrongBatch() throws {
         let site = try site()

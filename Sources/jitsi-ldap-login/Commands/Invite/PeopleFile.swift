@@ -31,7 +31,12 @@ enum PeopleFile {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw Problem("\(path) cannot be opened: name a file that can be read")
         }
-        let bytes = try file.read(upToCount: largest + 1) ?? Data()
+        let bytes: Data
+        do {
+            bytes = try file.read(upToCount: largest + 1) ?? Data()
+        } catch {
+            throw Problem("\(path) cannot be read: name a file, not a folder")
+        }
         guard bytes.count <= largest else {
             throw Problem("\(path) has more than \(largest >> 20) MiB: make several files")
         }
