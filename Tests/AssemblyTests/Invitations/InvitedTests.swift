@@ -1,5 +1,6 @@
 import FastCGI
 import Foundation
+import JitsiToken
 import Login
 import Testing
 
@@ -111,6 +112,20 @@ struct InvitedTests {
         for path in [try site.path(to: "r", until: 3600), try site.path(to: "past", name: "J")] {
             #expect(site.post("join=1&name=J", to: path).header("Location") == nil)
         }
+    }
+
+    @Test(
+        "comes under the same rule whether a tenant that all rooms are in was named or not, and into no other"
+    )
+    func oneTenant() throws {
+        let tenant = try Tenant(segment: "vpaas-magic-cookie-1")
+        let links = InvitationLinks(
+            invitations: try site.invitations.invitations, origin: ScriptedSite.origin, tenant: tenant)
+        func meeting(_ tenant: String?) throws -> MeetingAddress {
+            try links.meeting(of: Invitation(room: "r", tenant: tenant, from: 1, until: 2, issuedAt: 1))
+        }
+        #expect(try meeting(nil).tenant == nil && meeting("vpaas-magic-cookie-1").tenant == nil)
+        #expect(throws: AddressProblem.foreignTenant) { try meeting("other") }
     }
 
     @Test("is somebody else by another name or link, and the same by the same")
