@@ -21,7 +21,7 @@ public enum SecretFileError: Error, Equatable, Sendable, CustomStringConvertible
         case .cannotOpen(let path, let errno):
             let remedy =
                 switch errno {
-                case EACCES: "; let the service's user read it"
+                case EACCES: "; run a command as root, by sudo; a service: let its user read the file"
                 case ENOENT: "; create it, or correct its path"
                 default: ""
                 }

@@ -185,6 +185,17 @@ struct CommandTests {
         #expect(expires - issued == 7200)
     }
 
+    @Test("mint fails where its token cannot be written", arguments: [">&-", ">/dev/full"])
+    func mintIntoNothing(redirection: String) throws {
+        let (folder, file) = try configuration()
+        defer { withExtendedLifetime(folder) {} }
+        let result = try Command.run([
+            "sh", "-c", "\"$@\" \(redirection)", "sh", Product.path("jitsi-ldap-login"), "mint", "--config",
+            file, "--room", "R", "--user", "u",
+        ])
+        #expect(result.status == 71 && result.errors.contains("standard output"))
+    }
+
     @Test("mint takes lifetime, audience, domain and rights of the configuration where nothing else is asked")
     func mintByConfiguration() throws {
         let folder = try TemporaryFolder()

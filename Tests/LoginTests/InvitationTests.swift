@@ -74,12 +74,32 @@ struct InvitationTests {
     @Test("is not what the same keys sealed for another purpose")
     func otherPurpose() throws {
         let permit = try invitations.seal(
-            InvitationPermit(account: "uid=alice", room: "standup", tenant: nil, now: Self.now))
+            InvitationPermit(account: "uid=alice", name: "Alice", room: "standup", tenant: nil, now: Self.now)
+        )
         #expect(invitations.judge(permit, now: Self.now) == .unreadable)
+        #expect(try Self.keys("A").open(permit, purpose: "invitation") == nil)
         let foreign = try Self.keys("A").seal(Array("anything".utf8), purpose: "photo")
         #expect(invitations.judge(foreign, now: Self.now) == .unreadable)
         let torn = try Self.keys("A").seal([1, 0, 0], purpose: "invitation")
         #expect(invitations.judge(torn, now: Self.now) == .unreadable)
+    }
+
+    @Test("is not what another version sealed: with a right more, a byte more or less, or another number")
+    func otherRecord() throws {
+        let keys = try Self.keys("A")
+        let sealed = try invitations.seal(Self.invitation(name: "Jane"))
+        let record = try #require(keys.open(sealed, purpose: "invitation"))
+        func judge(_ record: [UInt8]) throws -> Invitations.Standing {
+            invitations.judge(try keys.seal(record, purpose: "invitation"), now: Self.now)
+        }
+        #expect(try judge(record).label == "open")
+        for rights: UInt8 in [4, 7, 128] {
+            #expect(try judge([record[0], rights] + record.dropFirst(2)) == .unreadable)
+        }
+        #expect(try judge([2] + record.dropFirst()) == .unreadable)
+        for other in [record + [0], record.dropLast(), record + Array(repeating: 0, count: 1000)] {
+            #expect(try judge(other) == .unreadable)
+        }
     }
 
     @Test("is revoked where it was made before not-before, and only then")
@@ -145,16 +165,18 @@ struct InvitationTests {
     @Test("may be made with a permit for its room, in time, and with no other")
     func permit() throws {
         let permit = try invitations.seal(
-            InvitationPermit(account: "uid=alice", room: "standup", tenant: "school", now: Self.now))
+            InvitationPermit(
+                account: "uid=alice", name: "Alice", room: "standup", tenant: "school", now: Self.now))
         func account(_ room: String, _ tenant: String?, at moment: Int = Self.now) -> String? {
-            invitations.account(permittedBy: permit, room: room, tenant: tenant, now: moment)
+            invitations.permit(permit, room: room, tenant: tenant, now: moment)?.account
         }
+        #expect(invitations.permit(permit, room: "standup", tenant: "school", now: Self.now)?.name == "Alice")
         #expect(account("standup", "school") == "uid=alice")
         #expect(account("standup", nil) == nil)
         #expect(account("other", "school") == nil)
         #expect(account("standup", "school", at: Self.now + InvitationPermit.lifetime) == nil)
         let link = try invitations.seal(Self.invitation())
         #expect(
-            invitations.account(permittedBy: link, room: "standup", tenant: nil, now: Self.now) == nil)
+            invitations.permit(link, room: "standup", tenant: nil, now: Self.now) == nil)
     }
 }

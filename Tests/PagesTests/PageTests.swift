@@ -30,11 +30,11 @@ import Testing
         .denied(
             DeniedPage(room: nastyRoom, reason: .notAllowed, retry: Samples.retry, account: nasty)),
         .invitation(InvitationPage(.open(name: nasty, until: Samples.time), room: nastyRoom)),
-        .mayNotInvite(account: nasty, room: nastyRoom),
+        .mayNotInvite(account: nasty, room: nastyRoom, .moderatorsUnknown),
         .inviteForm(
             InviteFormPage(
-                room: nastyRoom, name: nasty, from: Samples.time, until: Samples.time, permit: nasty,
-                problem: .name)),
+                room: nastyRoom, name: nasty, from: Samples.time, until: Samples.time, account: nasty,
+                permit: nasty, problem: .name)),
         .invitationMade(
             InvitationMadePage(
                 room: nastyRoom, link: nasty, from: Samples.time, until: Samples.time, permit: nasty)),

@@ -44,21 +44,26 @@ enum Samples {
         region: "Europe/Berlin")
 
     static let invitations: [Page] =
-        [.open(name: nil, until: time), .open(name: "Zoë", until: time), .early(time), .over(time)].map {
+        [
+            .open(name: nil, until: time), .open(name: "Zoë", until: time), .early(time), .over(time),
+            .over(nil),
+        ].map {
             .invitation(InvitationPage($0, room: room))
         } + [
-            .invitation(InvitationPage(.invalid, room: nil)), .mayNotInvite(account: "Bob", room: room),
-            .inviteForm(InviteFormPage(room: room, from: time, until: time, permit: "p")),
+            .invitation(InvitationPage(.invalid, room: nil)),
+            .invitation(InvitationPage(.open(name: nil, until: time), room: room, lacksName: true)),
+
+            .inviteForm(InviteFormPage(room: room, from: time, until: time, account: "Zoë", permit: "p")),
             .inviteForm(
                 InviteFormPage(
                     room: room, name: "Zoë", from: time, until: time, moderates: true, passesLobby: true,
-                    permit: "p", problem: .tooLong(hours: 720))),
+                    account: "Zoë", permit: "p", problem: .tooLong(hours: 720))),
             .invitationMade(
                 InvitationMadePage(
                     room: room, link: "https://meet.example.org/_login/invited/a-b", from: time, until: time,
                     permit: "p")),
             .login(LoginPage(room: room, purpose: .invite)),
-        ]
+        ] + MayNotInvite.allCases.map { .mayNotInvite(account: "Bob", room: room, $0) }
 
     static let signedIn = SignedIn(account: "Zoë Müller", somebodyElse: retry)
 

@@ -8,6 +8,8 @@ public struct InvitationPermit: Sendable {
 
     /// Who signed in, for the log: the DN of the entry, cut where it is very long.
     public let account: String
+    /// By which name the page calls them, likewise.
+    public let name: String
     /// The room, as the tokens have it.
     public let room: String
     /// The tenant, likewise; empty for none.
@@ -16,13 +18,24 @@ public struct InvitationPermit: Sendable {
     public let expires: Int
 
     /// A permit from `now` on.
-    public init(account: String, room: String, tenant: String?, now: Int) {
-        var account = account
-        while account.utf8.count > 255 { account.removeLast() }
+    public init(account: String, name: String, room: String, tenant: String?, now: Int) {
+        self.init(
+            account: Self.cut(account), name: Self.cut(name), room: room, tenant: tenant ?? "",
+            expires: now + Self.lifetime)
+    }
+
+    fileprivate init(account: String, name: String, room: String, tenant: String, expires: Int) {
         self.account = account
+        self.name = name
         self.room = room
-        self.tenant = tenant ?? ""
-        expires = now + Self.lifetime
+        self.tenant = tenant
+        self.expires = expires
+    }
+
+    private static func cut(_ text: String) -> String {
+        var text = text
+        while text.utf8.count > 255 { text.removeLast() }
+        return text
     }
 }
 
@@ -39,6 +52,7 @@ extension Invitations {
             var writer = RecordWriter()
             writer.write(moment: permit.expires)
             writer.write(permit.account)
+            writer.write(permit.name)
             writer.write(place)
             return try keys.seal(writer.bytes, purpose: Self.permitPurpose)
         } catch {
@@ -46,17 +60,18 @@ extension Invitations {
         }
     }
 
-    /// The account that `sealed` lets invite into this room at the moment `now`; nil where it does not.
-    public func account(
-        permittedBy sealed: some StringProtocol, room: String, tenant: String?, now: Int
-    ) -> String? {
+    /// What `sealed` says, where it lets somebody invite into this room at the moment `now`; nil where it does not.
+    public func permit(
+        _ sealed: some StringProtocol, room: String, tenant: String?, now: Int
+    ) -> InvitationPermit? {
         guard let record = keys.open(sealed, purpose: Self.permitPurpose) else { return nil }
         var reader = RecordReader(record)
-        guard let expires = reader.moment(), let account = reader.text(), let place = reader.text(),
-            reader.isAtEnd, now < expires,
+        guard let expires = reader.moment(), let account = reader.text(), let name = reader.text(),
+            let place = reader.text(), reader.isAtEnd, now < expires,
             let expected = try? InvitationPermit.place(room, tenant ?? ""), place == expected
         else { return nil }
-        return account
+        return InvitationPermit(
+            account: account, name: name, room: room, tenant: tenant ?? "", expires: expires)
     }
 }
 

@@ -16,6 +16,10 @@ public enum InvitationProblem: Error, Equatable, Sendable, CustomStringConvertib
     case laterThan(seconds: Int)
     /// `invitations.not-before` lies after now, so that the link would never hold.
     case revokedBeforehand
+    /// The room is closed for the whole of the window.
+    case roomClosed
+    /// A moderator's invitation to a room where whoever arrives first moderates.
+    case moderatorsUnknown
     /// libcrypto did not seal it.
     case library(String)
 
@@ -35,6 +39,11 @@ public enum InvitationProblem: Error, Equatable, Sendable, CustomStringConvertib
             "the invitation would begin more than \(seconds / 86_400) days from now: give an earlier begin"
         case .revokedBeforehand:
             "invitations.not-before lies in the future, so that no invitation made now would hold: correct it"
+        case .roomClosed:
+            "the room is closed for all of that time: give a begin and an end at which it is open, or change opens "
+                + "and closes of its rule"
+        case .moderatorsUnknown:
+            "in this room whoever arrives first moderates (moderators: first-to-arrive): invite without moderator"
         case .library(let words): words
         }
     }

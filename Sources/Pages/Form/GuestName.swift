@@ -1,11 +1,11 @@
-/// The name that a guest gives, as the others may see it.
-enum GuestName {
-    /// The most characters.
-    static let limit = 100
+/// The name of somebody without an account, as the others may see it.
+public enum GuestName {
+    /// The most characters that are typed on a page.
+    public static let limit = 100
 
-    /// `text` in one line without anything invisible or that reorders, at most ``limit`` characters; empty where it has
+    /// `text` in one line without anything invisible or that reorders, at most so many characters; empty where it has
     /// neither a letter nor a digit.
-    static func cleaned(_ text: String) -> String {
+    public static func cleaned(_ text: String, limit: Int = limit) -> String {
         var scalars = String.UnicodeScalarView()
         var hasSpace = false
         for scalar in text.unicodeScalars {

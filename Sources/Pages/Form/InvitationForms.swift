@@ -1,12 +1,10 @@
 /// What the page of an invitation posts.
 public enum JoinForm: Sendable, Equatable {
-    /// The wish to join, with the name that was asked for; empty where it was not.
+    /// The wish to join, with the name that was asked for, cleaned as a guest's; empty where it was not, or nothing of it
+    /// could be seen.
     case join(name: String, language: String?)
     /// The language switch.
     case formAgain(language: String)
-
-    /// The most bytes of a name.
-    public static let maximumName = 128
 
     /// Reads a posted body.
     ///
@@ -19,8 +17,8 @@ public enum JoinForm: Sendable, Equatable {
             guard let language else { throw .missing(.join) }
             return .formAgain(language: language)
         }
-        let name = try fields.text(of: .name, in: body, limit: maximumName) ?? ""
-        return .join(name: name, language: language)
+        let name = try fields.guestName(in: body, limit: LoginForm.maximumGuestName) ?? ""
+        return .join(name: GuestName.cleaned(name), language: language)
     }
 }
 
@@ -50,11 +48,23 @@ public struct InviteForm: Sendable, Equatable {
         let fields = try FormFields(body)
         guard let permit = try fields.text(of: .permit, in: body, limit: 1024) else { return nil }
         return InviteForm(
-            permit: permit, name: try fields.text(of: .name, in: body, limit: 400) ?? "",
+            permit: permit,
+            name: GuestName.cleaned(try fields.guestName(in: body, limit: 400) ?? "", limit: .max),
             from: try fields.text(of: .from, in: body, limit: 32),
             until: try fields.text(of: .until, in: body, limit: 32),
             moderates: fields.encodedValue(of: .moderator) != nil,
             passesLobby: fields.encodedValue(of: .lobby) != nil,
             language: try fields.text(of: .lang, in: body, limit: 35))
+    }
+}
+
+extension FormFields {
+    /// A name, not yet cleaned, or nil where the field is absent.
+    ///
+    /// - Throws: ``FormError`` for wrong percent-encoding, text that is not UTF-8, and excess.
+    fileprivate func guestName(in body: Span<UInt8>, limit: Int) throws(FormError) -> String? {
+        guard let name = try decodedText(of: .name, in: body) else { return nil }
+        guard name.utf8.count <= limit else { throw .tooLong(.name) }
+        return name
     }
 }

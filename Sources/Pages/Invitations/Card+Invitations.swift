@@ -1,18 +1,22 @@
 /// The forms on the cards of invitations.
 extension Card {
     /// One button, and the field for the name where it is asked for.
-    static func joinForm(name: String?, _ language: Language) -> Markup {
+    static func joinForm(name: String?, lacksName: Bool, _ language: Language) -> Markup {
         let texts = language.texts.invitations
+        let alert: Markup? =
+            lacksName
+            ? "<p class=\"alert\" id=\"alert\" role=\"alert\">\(language.texts.guestNameMissing)</p>\n" : nil
+        let pointer: Markup? = lacksName ? " aria-invalid=\"true\" aria-describedby=\"alert\"" : nil
         let field: Markup? =
             name == nil
             ? """
             <div class="field"><label for="name">\(texts.yourName)</label>
             <input id="name" name="name" type="text" required="required" maxlength="100" autocomplete="name" \
-            spellcheck="false" enterkeyhint="go" autofocus="autofocus"/></div>
+            spellcheck="false" enterkeyhint="go" autofocus="autofocus"\(pointer)/></div>
 
             """ : nil
         return """
-            <form method="post">
+            \(alert)<form method="post">
             <input type="hidden" name="lang" \(.value(language.tag))/>
             \(field)<button class="button first" name="join" value="1">\(texts.join)</button>
             </form>

@@ -7,8 +7,8 @@ public struct InvitationPage: Sendable {
         case open(name: String?, until: ZonedTime)
         /// It holds from then on.
         case early(ZonedTime)
-        /// It held until then.
-        case over(ZonedTime)
+        /// It held until then; nil where the room does not open again while it holds.
+        case over(ZonedTime?)
         /// It was withdrawn, or is not whole.
         case invalid
     }
@@ -17,17 +17,20 @@ public struct InvitationPage: Sendable {
     public let standing: Standing
     /// The room, where it is known.
     public let room: RoomLabel?
+    /// Whether a name was to be typed, and none came that can be seen.
+    public let lacksName: Bool
 
     /// All that the page says.
-    public init(_ standing: Standing, room: RoomLabel?) {
+    public init(_ standing: Standing, room: RoomLabel?, lacksName: Bool = false) {
         self.standing = standing
         self.room = room
+        self.lacksName = lacksName
     }
 
     /// The HTTP status code; 410 tells programs that the link will not come back.
     var status: Int {
         switch standing {
-        case .open: 200
+        case .open: lacksName ? 400 : 200
         case .early: 403
         case .over: 410
         case .invalid: 404

@@ -10,6 +10,8 @@ public struct InviteFormPage: Sendable {
         case tooLong(hours: Int)
         /// It begins too far ahead.
         case tooFar
+        /// The room is closed for the whole of the window.
+        case roomClosed
         /// The name is too long.
         case name
     }
@@ -24,13 +26,15 @@ public struct InviteFormPage: Sendable {
     let until: ZonedTime
     let moderates: Bool
     let passesLobby: Bool
+    /// Who invites, by name.
+    let account: String
     /// What proves the login, sealed; it goes into a form field and nowhere else.
     let permit: String
 
     /// All that the form holds.
     public init(
         room: RoomLabel, name: String = "", from: ZonedTime, until: ZonedTime, moderates: Bool = false,
-        passesLobby: Bool = false, permit: String, problem: Problem? = nil
+        passesLobby: Bool = false, account: String, permit: String, problem: Problem? = nil
     ) {
         self.room = room
         self.name = name
@@ -38,6 +42,7 @@ public struct InviteFormPage: Sendable {
         self.until = until
         self.moderates = moderates
         self.passesLobby = passesLobby
+        self.account = account
         self.permit = permit
         self.problem = problem
     }

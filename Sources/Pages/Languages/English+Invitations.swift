@@ -19,6 +19,10 @@ struct EnglishInvitationTexts: InvitationTexts {
             "Your invitation is over",
             "It held until \(end). Please ask the person who invited you for a new one.")
     }
+    let closed = Message(
+        "Your invitation is over",
+        "The room does not open any more while it holds. Please ask the person who invited you for a new one."
+    )
     let invalid = Message(
         "This invitation does not hold",
         "It was withdrawn, or the link is not complete. "
@@ -27,10 +31,24 @@ struct EnglishInvitationTexts: InvitationTexts {
     let join = "Join"
 
     func inviting(_ room: Markup) -> Markup { "You are about to invite somebody to \(room)." }
-    func mayNotInvite(_ account: Markup) -> Message {
-        Message(
-            "This account may not invite",
-            markup: "You are signed in as \(account), and only moderators of the room invite others.")
+    func mayNotInvite(_ account: Markup, _ reason: MayNotInvite) -> Message {
+        switch reason {
+        case .notModerator:
+            Message(
+                "This account may not invite",
+                markup: "You are signed in as \(account), and only moderators of the room invite others.")
+        case .nobodyWithoutAccount:
+            Message(
+                "There are no invitations to this room",
+                markup: "You are signed in as \(account), but nobody without an account may enter this room.")
+        case .moderatorsUnknown:
+            Message(
+                "Nobody can invite to this room here",
+                markup: """
+                    You are signed in as \(account). In this room whoever arrives first is the moderator, \
+                    so that nobody is known to be one before. Please ask your administrator for an invitation.
+                    """)
+        }
     }
     let form = Message("Invite somebody", "You get a link, which you can send to them.")
     func problem(_ problem: InviteFormPage.Problem) -> String {
@@ -39,6 +57,7 @@ struct EnglishInvitationTexts: InvitationTexts {
         case .window: "Please give an end that is after the begin, and is to come."
         case .tooLong(let hours): "An invitation may hold for at most \(Self.span(hours))."
         case .tooFar: "Please give a begin within a year from now."
+        case .roomClosed: "The room is closed for all of that time. Please give another begin and end."
         case .name: "The name is too long."
         }
     }

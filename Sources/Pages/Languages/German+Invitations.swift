@@ -21,6 +21,9 @@ struct GermanInvitationTexts: InvitationTexts {
             "Ihre Einladung ist abgelaufen",
             "Sie galt bis \(end). Bitte lassen Sie sich erneut einladen.")
     }
+    let closed = Message(
+        "Ihre Einladung ist abgelaufen",
+        "Der Raum öffnet nicht mehr, solange sie gilt. Bitte lassen Sie sich erneut einladen.")
     let invalid = Message(
         "Diese Einladung gilt nicht",
         "Sie wurde zurückgezogen, oder der Link ist nicht vollständig. "
@@ -29,10 +32,25 @@ struct GermanInvitationTexts: InvitationTexts {
     let join = "Teilnehmen"
 
     func inviting(_ room: Markup) -> Markup { "Sie möchten jemanden einladen: \(room)." }
-    func mayNotInvite(_ account: Markup) -> Message {
-        Message(
-            "Dieses Konto darf nicht einladen",
-            markup: "Sie sind als \(account) angemeldet. Andere einladen kann nur die Moderation des Raums.")
+    func mayNotInvite(_ account: Markup, _ reason: MayNotInvite) -> Message {
+        switch reason {
+        case .notModerator:
+            Message(
+                "Dieses Konto darf nicht einladen",
+                markup:
+                    "Sie sind als \(account) angemeldet. Andere einladen kann nur die Moderation des Raums.")
+        case .nobodyWithoutAccount:
+            Message(
+                "In diesen Raum gibt es keine Einladungen",
+                markup: "Sie sind als \(account) angemeldet, aber ohne Konto darf niemand in diesen Raum.")
+        case .moderatorsUnknown:
+            Message(
+                "In diesen Raum kann hier niemand einladen",
+                markup: """
+                    Sie sind als \(account) angemeldet. In diesem Raum moderiert, wer zuerst kommt; vorher ist \
+                    nicht bekannt, wer das ist. Bitte lassen Sie sich von Ihrer IT-Abteilung eine Einladung geben.
+                    """)
+        }
     }
     let form = Message("Jemanden einladen", "Sie erhalten einen Link, den Sie verschicken können.")
     func problem(_ problem: InviteFormPage.Problem) -> String {
@@ -41,6 +59,8 @@ struct GermanInvitationTexts: InvitationTexts {
         case .window: "Bitte geben Sie ein Ende an, das nach dem Beginn und in der Zukunft liegt."
         case .tooLong(let hours): "Eine Einladung darf höchstens \(Self.span(hours)) gelten."
         case .tooFar: "Bitte geben Sie einen Beginn innerhalb eines Jahres an."
+        case .roomClosed:
+            "In dieser Zeit ist der Raum nie geöffnet. Bitte geben Sie Beginn und Ende anders an."
         case .name: "Der Name ist zu lang."
         }
     }

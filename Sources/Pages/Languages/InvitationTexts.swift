@@ -4,13 +4,14 @@ protocol InvitationTexts: Sendable {
     func open(name: String?, until: String) -> Message
     func early(_ begin: String) -> Message
     func over(_ end: String) -> Message
+    var closed: Message { get }
     var invalid: Message { get }
     var yourName: String { get }
     var join: String { get }
 
     // Making one
     func inviting(_ room: Markup) -> Markup
-    func mayNotInvite(_ account: Markup) -> Message
+    func mayNotInvite(_ account: Markup, _ reason: MayNotInvite) -> Message
     var form: Message { get }
     func problem(_ problem: InviteFormPage.Problem) -> String
     var guestName: String { get }
@@ -30,7 +31,8 @@ extension Texts {
         switch standing {
         case .open(let name, let until): invitations.open(name: name, until: moment(until))
         case .early(let begin): invitations.early(moment(begin))
-        case .over(let end): invitations.over(moment(end))
+        case .over(let end?): invitations.over(moment(end))
+        case .over(nil): invitations.closed
         case .invalid: invitations.invalid
         }
     }

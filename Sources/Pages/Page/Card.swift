@@ -108,8 +108,8 @@ struct Card {
             message = texts.message(of: page.standing)
             room = page.room
             if case .open(let name, _) = page.standing {
-                form = Self.joinForm(name: name, language)
-                isError = false
+                form = Self.joinForm(name: name, lacksName: page.lacksName, language)
+                isError = page.lacksName
             } else {
                 steps = home
                 if case .early = page.standing { isError = false }
@@ -118,14 +118,16 @@ struct Card {
             message = texts.invitations.form
             room = page.room
             form = Self.inviteForm(page, language)
+            signedIn = SignedIn(account: page.account, somebodyElse: nil)
+            steps = [.formAgain(texts.signInAsSomebodyElse)]
             isError = page.problem != nil
         case .invitationMade(let page):
             message = texts.made(page)
             room = page.room
             form = Self.madeLink(page, language)
             isError = false
-        case .mayNotInvite(let account, let place):
-            message = texts.invitations.mayNotInvite("<strong><bdi>\(account)</bdi></strong>")
+        case .mayNotInvite(let account, let place, let reason):
+            message = texts.invitations.mayNotInvite("<strong><bdi>\(account)</bdi></strong>", reason)
             room = place
             steps = [.formAgain(texts.signInAsSomebodyElse)]
         case .login, .inPopUp:
@@ -146,7 +148,7 @@ struct Card {
         let place: Markup? = room.map { "<p class=\"place\">\($0.markup)</p>\n" }
         var buttons = Markup.none
         for (index, step) in steps.enumerated() {
-            buttons += step.markup(isFirst: index == 0, language: language)
+            buttons += step.markup(isFirst: index == 0 && form == nil, language: language)
         }
         return """
             \(place)<h1>\(message.heading)</h1>

@@ -58,6 +58,6 @@ public enum Page: Sendable {
     case inviteForm(InviteFormPage)
     /// The link of a new invitation (200).
     case invitationMade(InvitationMadePage)
-    /// The password was right, but the account does not moderate this room (403). With the person's name.
-    case mayNotInvite(account: String, room: RoomLabel)
+    /// Who is signed in does not invite to this room (403). With the person's name.
+    case mayNotInvite(account: String, room: RoomLabel, MayNotInvite)
 }

@@ -15,7 +15,7 @@ public struct Moment: Sendable, Hashable {
     }
 
     /// RFC 3339, 5.6, whose seconds and offset may be missing, with a T or a space.
-    private init?(_ text: String) {
+    public init?(_ text: String) {
         var rest = Substring(text)
         func number(_ digits: Int, before: Character? = nil, in range: ClosedRange<Int>) -> Int? {
             if let before {

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
 internal import JitsiToken
+internal import Login
+internal import Settings
 
 /// `recording`, `recording=true` or `recording=false`.
 struct FeatureArgument: ExpressibleByArgument {
@@ -33,6 +35,35 @@ struct MomentArgument: ExpressibleByArgument {
             }
         guard let seconds, (0..<(1 << 53)).contains(seconds) else { return nil }
         self.seconds = seconds
+    }
+}
+
+/// A moment that may also be one of the clock of a room: `2026-11-21 10:00`.
+struct ZonedMomentArgument: ExpressibleByArgument {
+    private enum Value {
+        case seconds(Int)
+        case local(Int)
+    }
+    private let value: Value
+
+    init?(argument: String) {
+        if let moment = Moment(argument) {
+            value = moment.offset.map { .seconds(moment.local - $0) } ?? .local(moment.local)
+        } else if let moment = MomentArgument(argument: argument) {
+            value = .seconds(moment.seconds)
+        } else {
+            return nil
+        }
+    }
+
+    /// Since 1970.
+    ///
+    /// - Parameter choice: of a time that the clocks of the zone show twice.
+    func seconds(in zone: TimeZone, _ choice: ZoneClock.Choice) -> Int {
+        switch value {
+        case .seconds(let seconds): seconds
+        case .local(let local): ZoneClock(zone).instant(local: local, choice)
+        }
     }
 }
 

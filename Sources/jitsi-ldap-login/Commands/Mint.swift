@@ -61,7 +61,10 @@ struct Mint: ParsableCommand {
                 for: User(id: user, name: name, email: email, avatar: avatar),
                 role: role, meeting: try MeetingAddress(room: room, tenant: tenant),
                 features: features(assembly.tokens), validity: try validity(assembly.tokens))
-            print(token.compact)
+            try Terminal.say(token.compact + "\n")
+        } catch let failure as SystemFailure {
+            Terminal.complain("The token is lost: \(failure).")
+            throw Exit.system
         } catch {
             Terminal.complain("No token was made: \(error).")
             throw Exit.data

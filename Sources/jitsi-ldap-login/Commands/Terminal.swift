@@ -6,6 +6,21 @@ enum Terminal {
     /// The longest password that is read, in bytes: as much as the login form takes.
     private static let longestPassword = 4096
 
+    /// Writes to standard output, and returns once the system has taken all of it.
+    ///
+    /// - Throws: `SystemFailure` where it is closed, or a disk is full: what was asked for would be lost in silence.
+    static func say(_ text: String) throws(SystemFailure) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw SystemFailure("writing to standard output") }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// Writes a line to standard error.
     static func complain(_ text: String) { write(text + "\n") }
 

@@ -9,6 +9,8 @@ enum InvitationJudgement {
     case early(Invitation, MeetingAddress, from: Int)
     /// Not any more, since that moment.
     case over(Invitation, MeetingAddress, since: Int)
+    /// Not any more: the room does not open again while it holds.
+    case closed(Invitation, MeetingAddress)
     /// Never; why, for the log.
     case invalid(reason: String, Invitation?)
 
@@ -30,25 +32,26 @@ enum InvitationJudgement {
         switch standing {
         case .unreadable, .revoked: self = .invalid(reason: standing.label, invitation)
         case _ where rule.guests == .no: self = .invalid(reason: "guests", invitation)
-        case .early: self = .early(invitation, meeting, from: invitation.from)
         case .over: self = .over(invitation, meeting, since: invitation.until)
-        case .open: self = Self.inside(invitation, meeting, rule, now: now)
+        case .early, .open: self = Self.withHours(invitation, meeting, rule, now: now)
         }
     }
 
-    /// Inside the window the hours of the room decide.
-    private static func inside(
+    /// Before and inside the window the hours of the room decide, too.
+    private static func withHours(
         _ invitation: Invitation, _ meeting: MeetingAddress, _ rule: RoomRule, now: Int
     ) -> InvitationJudgement {
-        switch rule.hours?.opening(at: now) ?? .open(.always) {
+        switch rule.opening(at: max(now, invitation.from)) {
+        case .open where now < invitation.from: return .early(invitation, meeting, from: invitation.from)
         case .open(let span):
-            // Not from the invitation's begin: the token holds from a little before now, for clocks that are late.
-            let until = min(span.until ?? invitation.until, invitation.until)
-            return .open(invitation, meeting, rule, OpenSpan(from: span.from, until: until))
+            let span = OpenSpan(
+                from: max(span.from ?? invitation.from, invitation.from),
+                until: min(span.until ?? invitation.until, invitation.until))
+            return .open(invitation, meeting, rule, span)
         case .opens(let moment) where moment < invitation.until:
             return .early(invitation, meeting, from: moment)
-        case .opens: return .over(invitation, meeting, since: invitation.until)
-        case .over(let since): return .over(invitation, meeting, since: since ?? invitation.until)
+        case .over(let since?) where since <= now: return .over(invitation, meeting, since: since)
+        case .opens, .over: return .closed(invitation, meeting)
         }
     }
 
@@ -58,13 +61,15 @@ enum InvitationJudgement {
         case .open: "open"
         case .early: "early"
         case .over: "over"
+        case .closed: "closed"
         case .invalid(let reason, _): reason
         }
     }
 
     var invitation: Invitation? {
         switch self {
-        case .open(let invitation, _, _, _), .early(let invitation, _, _), .over(let invitation, _, _):
+        case .open(let invitation, _, _, _), .early(let invitation, _, _), .over(let invitation, _, _),
+            .closed(let invitation, _):
             invitation
         case .invalid(_, let invitation): invitation
         }

@@ -19,6 +19,19 @@ struct InvitationLinks: Sendable {
         origin + Self.path + (try invitations.seal(invitation))
     }
 
+    /// The link of an invitation that can ever lead into its room, as its rule is now.
+    func link(for invitation: Invitation, under rule: RoomRule) throws(InvitationProblem) -> String {
+        if invitation.role == .moderator, rule.access.moderators == .firstToArrive {
+            throw .moderatorsUnknown
+        }
+        switch rule.opening(at: max(invitation.from, invitation.issuedAt)) {
+        case .open: break
+        case .opens(let moment): if moment >= invitation.until { throw .roomClosed }
+        case .over: throw .roomClosed
+        }
+        return try link(for: invitation)
+    }
+
     /// Where an invitation leads. What was written when it was made is read in the same way again.
     func meeting(of invitation: Invitation) throws(AddressProblem) -> MeetingAddress {
         try MeetingAddress(room: invitation.room, tenant: invitation.tenant).within(tenant)
@@ -28,10 +41,15 @@ struct InvitationLinks: Sendable {
 extension Participant {
     /// Who joins by an invitation. The id is the same each time, so that a reload is no second participant; people who share
     /// a link and differ by name have different ones.
-    static func invited(by invitation: Invitation, named name: String) throws(CryptoFailure) -> Participant {
+    ///
+    /// - Parameter access: that of the room. Where whoever arrives first moderates, no token says who does.
+    static func invited(
+        by invitation: Invitation, named name: String, under access: AccessRules
+    ) throws(CryptoFailure) -> Participant {
+        let isLeftToJitsi = access.moderators == .firstToArrive && invitation.role == .moderator
         let hash = try Digest.sha256(Array("\(invitation.id)\0\(name)".utf8)).prefix(8)
         return .invited(
-            id: "invited-" + Hexadecimal.encode(hash), name: name, invitation.role,
-            passesLobby: invitation.bypassesLobby)
+            id: "invited-" + Hexadecimal.encode(hash), name: name,
+            isLeftToJitsi ? .firstToArrive : invitation.role, passesLobby: invitation.bypassesLobby)
     }
 }

@@ -8,6 +8,7 @@ final class LoginCounters: Sendable {
         var accountProblems: [String: Int] = [:]
         var passwordNotices = 0
         var resumptions: [String: Int] = [:]
+        var invitations: [String: Int] = [:]
     }
     private let counts = Mutex(Counts())
 
@@ -27,6 +28,11 @@ final class LoginCounters: Sendable {
         counts.withLock { $0.resumptions[outcome.label, default: 0] += 1 }
     }
 
+    /// Counts an invitation that was wanted, or used.
+    func count(invitation outcome: String) {
+        counts.withLock { $0.invitations[outcome, default: 0] += 1 }
+    }
+
     /// Counts an attempt that never came to the directory.
     func countOverloaded() { count(outcome: "overloaded") }
 
@@ -43,6 +49,9 @@ final class LoginCounters: Sendable {
 
     /// Uses of sessions by outcome, likewise.
     var resumptions: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.resumptions }) }
+
+    /// Invitations by outcome, likewise.
+    var invitations: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.invitations }) }
 
     /// How many were told of their password on their way in.
     var passwordNotices: Int { counts.withLock { $0.passwordNotices } }

@@ -14,6 +14,10 @@ enum Metrics {
             "Uses of a session in the place of a password by how they ended.",
             logins.resumptions.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
         text += family(
+            "invitations_total", "counter",
+            "Invitations wanted on the web, and links of invitations opened, by how that ended.",
+            logins.invitations.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
+        text += family(
             "account_problems_total", "counter",
             "Logins with a right password of an account that may not sign in, by what is wrong with it.",
             logins.byAccountProblem.map { ("reason=\"\($0.problem)\"", UInt64($0.count)) })

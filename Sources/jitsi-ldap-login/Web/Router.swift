@@ -1,4 +1,5 @@
 internal import JitsiToken
+internal import Login
 internal import Pages
 
 /// Finds the route of an address.
@@ -80,6 +81,9 @@ struct Router: Sendable {
                 return .askForRoom(tenant: tenant == nil ? fields.tenant : nil)
             }
             let meeting = try MeetingAddress(room: room, tenant: fields.tenant).within(tenant)
+            guard room.utf8.count <= Invitation.longestRoom,
+                (fields.tenant ?? "").utf8.count <= Invitation.longestTenant
+            else { return .unreadable("the name is too long for an invitation") }
             return .login(Destination(meeting, by: .invite(room: room, tenant: fields.tenant)))
         } catch {
             return .unreadable("\(error)")

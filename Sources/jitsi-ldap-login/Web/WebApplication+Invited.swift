@@ -16,10 +16,12 @@ extension WebApplication {
 
     /// The page, and a line in the log where the link does not lead into the room.
     private func show(
-        _ judgement: InvitationJudgement, _ visit: Visit, _ assembly: Assembly, _ language: String?
+        _ judgement: InvitationJudgement, lacksName: Bool = false, _ visit: Visit, _ assembly: Assembly,
+        _ language: String?
     ) -> Response {
         if case .open = judgement {} else { audit(judgement, outcome: judgement.label, visit) }
-        return page(.invitation(InvitationPage(judgement, assembly)), visit, assembly, language: language)
+        let shown = InvitationPage(judgement, lacksName: lacksName, assembly)
+        return page(.invitation(shown), visit, assembly, language: language)
     }
 
     /// Into the meeting, where the link still holds.
@@ -35,11 +37,12 @@ extension WebApplication {
             return show(judgement, visit, assembly, language)
         }
         let name = invitation.name ?? typed
-        guard !name.isEmpty else { return show(judgement, visit, assembly, language) }
+        guard !name.isEmpty else { return show(judgement, lacksName: true, visit, assembly, language) }
         let destination = Destination(meeting)
         do {
             let token = try assembly.tokens.token(
-                for: .invited(by: invitation, named: name), under: rule, meeting: meeting, within: span)
+                for: .invited(by: invitation, named: name, under: rule.access), under: rule,
+                meeting: meeting, within: span)
             audit(judgement, outcome: "joined", visit)
             return enter(destination, with: token, visit, assembly, language)
         } catch {
@@ -49,13 +52,15 @@ extension WebApplication {
 
     /// By the invitation's id. Neither the link, which lets people in, nor the name that somebody typed.
     private func audit(_ judgement: InvitationJudgement, outcome: String, _ visit: Visit) {
+        counters.count(invitation: outcome)
         var pairs: Logger.Metadata = ["outcome": "\(outcome)", "client": "\(visit.client)"]
         if let invitation = judgement.invitation {
             pairs["invitation"] = "\(invitation.id)"
             pairs["role"] = "\(invitation.role.rawValue)"
         }
         switch judgement {
-        case .open(_, let meeting, _, _), .early(_, let meeting, _), .over(_, let meeting, _):
+        case .open(_, let meeting, _, _), .early(_, let meeting, _), .over(_, let meeting, _),
+            .closed(_, let meeting):
             pairs["room"] = "\(meeting.room.safe)"
             if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
         case .invalid: break
@@ -65,7 +70,7 @@ extension WebApplication {
 }
 
 extension InvitationPage {
-    init(_ judgement: InvitationJudgement, _ assembly: Assembly) {
+    init(_ judgement: InvitationJudgement, lacksName: Bool, _ assembly: Assembly) {
         func time(_ moment: Int, _ meeting: MeetingAddress) -> ZonedTime {
             ZonedTime(moment, in: assembly.rooms.rule(for: meeting).zone)
         }
@@ -73,11 +78,12 @@ extension InvitationPage {
         case .open(let invitation, let meeting, _, let span):
             self.init(
                 .open(name: invitation.name, until: time(span.until ?? invitation.until, meeting)),
-                room: RoomLabel(meeting))
+                room: RoomLabel(meeting), lacksName: lacksName)
         case .early(_, let meeting, let from):
             self.init(.early(time(from, meeting)), room: RoomLabel(meeting))
         case .over(_, let meeting, let since):
             self.init(.over(time(since, meeting)), room: RoomLabel(meeting))
+        case .closed(_, let meeting): self.init(.over(nil), room: RoomLabel(meeting))
         case .invalid: self.init(.invalid, room: nil)
         }
     }

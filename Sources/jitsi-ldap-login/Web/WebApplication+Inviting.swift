@@ -18,17 +18,17 @@ extension WebApplication {
             return page(.notFound, visit, assembly, language: language)
         }
         let meeting = destination.meeting
-        let room = RoomLabel(meeting)
-        guard role == .moderator, assembly.rooms.rule(for: meeting).guests != .no else {
-            return page(
-                .mayNotInvite(account: account.name ?? account.id, room: room), visit, assembly,
-                language: language)
+        let name = account.name ?? account.id
+        let rule = assembly.rooms.rule(for: meeting)
+        if let reason = MayNotInvite(role, under: rule) {
+            return refuse(reason, account: account.dn, named: name, at: meeting, visit, assembly, language)
         }
         do {
             let permit = InvitationPermit(
-                account: account.dn, room: meeting.room.safe, tenant: meeting.tenant?.claim,
+                account: account.dn, name: name, room: meeting.room.safe, tenant: meeting.tenant?.claim,
                 now: TokenMinter.now)
-            let form = inviteForm(meeting, assembly, permit: try links.invitations.seal(permit))
+            let form = inviteForm(
+                meeting, assembly, account: permit.name, permit: try links.invitations.seal(permit))
             return page(.inviteForm(form), visit, assembly, language: language)
         } catch {
             return fault("\(error)", destination, visit, assembly, language)
@@ -42,20 +42,27 @@ extension WebApplication {
         let meeting = destination.meeting
         let now = TokenMinter.now
         guard let links = assembly.invitations, case .invite(let room, let tenant) = destination.way,
-            let account = links.invitations.account(
-                permittedBy: form.permit, room: meeting.room.safe, tenant: meeting.tenant?.claim, now: now)
+            let permit = links.invitations.permit(
+                form.permit, room: meeting.room.safe, tenant: meeting.tenant?.claim, now: now)
         else {
+            audit("permit", nil, by: nil, into: meeting, visit)
             let again = LoginPage(room: RoomLabel(meeting), notice: .tokenNotAccepted, purpose: .invite)
             return page(.login(again), visit, assembly, language: form.language)
         }
-        let zone = assembly.rooms.rule(for: meeting).zone
-        let from = form.from.flatMap { ZonedTime.moment($0, in: zone) }
-        let until = form.until.flatMap { ZonedTime.moment($0, in: zone) }
         let language = form.language
+        let rule = assembly.rooms.rule(for: meeting)
+        // The rules may be others than when the form was shown.
+        if let reason = MayNotInvite(.moderator, under: rule) {
+            return refuse(
+                reason, account: permit.account, named: permit.name, at: meeting, visit, assembly, language)
+        }
+        let zone = rule.zone
+        let from = form.from.flatMap { ZonedTime.moment($0, in: zone, .first) }
+        let until = form.until.flatMap { ZonedTime.moment($0, in: zone, .last) }
         func again(_ problem: InviteFormPage.Problem?) -> Response {
             let form = inviteForm(
-                meeting, assembly, permit: form.permit, typed: form, from: from, until: until,
-                problem: problem)
+                meeting, assembly, account: permit.name, permit: form.permit, typed: form, from: from,
+                until: until, problem: problem)
             return page(.inviteForm(form), visit, assembly, language: language)
         }
         if form.from == nil, form.until == nil { return again(nil) }
@@ -64,8 +71,8 @@ extension WebApplication {
             let invitation = try Invitation(
                 room: room, tenant: tenant, name: form.name, role: form.moderates ? .moderator : .member,
                 bypassesLobby: form.passesLobby, from: from, until: until, issuedAt: now)
-            let link = try links.link(for: invitation)
-            audit(invitation, by: account, into: meeting, visit)
+            let link = try links.link(for: invitation, under: rule)
+            audit("made", invitation, by: permit.account, into: meeting, visit)
             let made = InvitationMadePage(
                 room: RoomLabel(meeting), link: link, from: ZonedTime(from, in: zone),
                 until: ZonedTime(until, in: zone), permit: form.permit)
@@ -79,28 +86,73 @@ extension WebApplication {
     }
 
     private func inviteForm(
-        _ meeting: MeetingAddress, _ assembly: Assembly, permit: String, typed: InviteForm? = nil,
-        from: Int? = nil, until: Int? = nil, problem: InviteFormPage.Problem? = nil
+        _ meeting: MeetingAddress, _ assembly: Assembly, account: String, permit: String,
+        typed: InviteForm? = nil, from: Int? = nil, until: Int? = nil,
+        problem: InviteFormPage.Problem? = nil
     ) -> InviteFormPage {
-        let zone = assembly.rooms.rule(for: meeting).zone
-        let begin = from ?? TokenMinter.now / 60 * 60
+        let rule = assembly.rooms.rule(for: meeting)
+        let zone = rule.zone
+        let begin = from ?? Self.usualBegin(under: rule, now: TokenMinter.now)
         let window = min(Self.usualWindow, assembly.invitations?.invitations.longest ?? Self.usualWindow)
         return InviteFormPage(
             room: RoomLabel(meeting), name: typed?.name ?? "", from: ZonedTime(begin, in: zone),
             until: ZonedTime(until ?? begin + window, in: zone), moderates: typed?.moderates ?? false,
-            passesLobby: typed?.passesLobby ?? false, permit: permit, problem: problem)
+            passesLobby: typed?.passesLobby ?? false, account: account, permit: permit,
+            problem: problem)
     }
 
+    /// The minute that has begun; where the room is closed, when it opens.
+    private static func usualBegin(under rule: RoomRule, now: Int) -> Int {
+        if case .opens(let moment) = rule.opening(at: now) { return moment }
+        return now / 60 * 60
+    }
+
+    /// The page that says why this account makes no invitation to the room.
+    private func refuse(
+        _ reason: MayNotInvite, account: String, named name: String, at meeting: MeetingAddress,
+        _ visit: Visit, _ assembly: Assembly, _ language: String?
+    ) -> Response {
+        audit("may-not-invite", nil, by: account, into: meeting, visit)
+        return page(
+            .mayNotInvite(account: name, room: RoomLabel(meeting), reason), visit, assembly,
+            language: language)
+    }
+
+    /// - Parameters:
+    ///   - invitation: nil where none was made.
+    ///   - account: nil where it is not known.
     private func audit(
-        _ invitation: Invitation, by account: String, into meeting: MeetingAddress, _ visit: Visit
+        _ outcome: String, _ invitation: Invitation?, by account: String?, into meeting: MeetingAddress,
+        _ visit: Visit
     ) {
+        counters.count(invitation: outcome)
         var pairs: Logger.Metadata = [
-            "invitation": "\(invitation.id)", "account": "\(account)", "client": "\(visit.client)",
-            "room": "\(meeting.room.safe)", "role": "\(invitation.role.rawValue)",
-            "from": "\(invitation.from)", "until": "\(invitation.until)", "outcome": "made",
+            "outcome": "\(outcome)", "client": "\(visit.client)", "room": "\(meeting.room.safe)",
         ]
+        if let account { pairs["account"] = "\(account)" }
+        if let invitation {
+            pairs["invitation"] = "\(invitation.id)"
+            pairs["role"] = "\(invitation.role.rawValue)"
+            pairs["from"] = "\(invitation.from)"
+            pairs["until"] = "\(invitation.until)"
+        }
         if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
-        log.notice("invitation", metadata: pairs)
+        log.log(level: invitation == nil ? .info : .notice, "invitation", metadata: pairs)
+    }
+}
+
+extension MayNotInvite {
+    /// Why somebody of that role invites nobody to rooms of the rule; nil where they may.
+    init?(_ role: Login.Role, under rule: RoomRule) {
+        if rule.guests == .no {
+            self = .nobodyWithoutAccount
+        } else if rule.access.moderators == .firstToArrive {
+            self = .moderatorsUnknown
+        } else if role != .moderator {
+            self = .notModerator
+        } else {
+            return nil
+        }
     }
 }
 
@@ -112,8 +164,9 @@ extension InviteFormPage.Problem {
         case .endsBeforeItBegins, .over: self = .window
         case .longerThan(let seconds): self = .tooLong(hours: seconds / 3600)
         case .laterThan: self = .tooFar
+        case .roomClosed: self = .roomClosed
         case .tooLong("person", _): self = .name
-        case .noRoom, .tooLong, .revokedBeforehand, .library: return nil
+        case .noRoom, .tooLong, .revokedBeforehand, .moderatorsUnknown, .library: return nil
         }
     }
 }

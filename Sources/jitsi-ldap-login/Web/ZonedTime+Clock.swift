@@ -21,11 +21,13 @@ extension ZonedTime {
 
     /// The moment that a field of the type `datetime-local` says, `2026-11-23T08:05`, in seconds since 1970; nil where it
     /// says none.
-    static func moment(_ field: String, in zone: TimeZone) -> Int? {
+    ///
+    /// - Parameter choice: of a time that the clocks show twice.
+    static func moment(_ field: String, in zone: TimeZone, _ choice: ZoneClock.Choice) -> Int? {
         guard field.utf8.count == 16, let date = try? Date(field + ":00Z", strategy: .iso8601) else {
             return nil
         }
-        return ZoneClock(zone).instant(local: Int(date.timeIntervalSince1970))
+        return ZoneClock(zone).instant(local: Int(date.timeIntervalSince1970), choice)
     }
 }
 

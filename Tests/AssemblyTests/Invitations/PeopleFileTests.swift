@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import jitsi_ldap_login
@@ -20,7 +22,7 @@ struct PeopleFileTests {
             try PeopleFile.people(text) == [
                 Person(line: 2, name: "Anna", email: "a@example.org", moderates: true),
                 Person(line: 4, name: "Bo \"the\" Builder, jr.", email: "b@example.org", moderates: nil),
-                Person(line: 5, name: "Two\nlines", email: "", moderates: false),
+                Person(line: 5, name: "Two lines", email: "", moderates: false),
                 Person(line: 7, name: "Dora", email: "d@example.org", moderates: false),
             ])
         #expect(
@@ -39,6 +41,17 @@ struct PeopleFileTests {
             ("name,moderator\na,yes", "line 2: moderator is \"yes\""),
             ("name\n\"a", "line 2: a quote is opened"),
             ("name\n\"a\"b", "line 2: text behind the closing quote"),
+            ("name\n...", "line 2: the name has neither a letter nor a digit"),
+            ("name\n\u{200B}\u{202E}", "line 2: the name has neither"),
+            ("name\n=1+1", "line 2: the name begins with \"=\", which makes it a formula"),
+            ("name\n\"  +Jane\"", "line 2: the name begins with \"+\""),
+            ("name\n-2+3", "line 2: the name begins with \"-\""),
+            ("name\n@SUM(A1)", "line 2: the name begins with \"@\""),
+            ("name\n\u{0}=1", "line 2: the name begins with \"=\""),
+            ("name\n＝1+1", "line 2: the name begins with \"＝\""),
+            ("name,email\na,\"=HYPERLINK(1)\"", "line 2: the email begins with \"=\""),
+            ("name,email\na,\"x\ny\"", "line 2: the email holds a control character"),
+            ("name,email\na,x\u{0}", "line 2: the email holds a control character"),
             ("name\n\"x\ny\"\na\"b", "line 4: a quote in the middle"),
         ])
     func wrong(text: String, says: String) {
@@ -54,6 +67,39 @@ struct PeopleFileTests {
             try PeopleFile.people("name\n" + rows + "y")
         }
         #expect(problem?.description.contains("line 10002") == true)
+    }
+
+    @Test("of a megabyte in one field, or of quotes alone, is judged at once")
+    func hostile() {
+        let long = String(repeating: "x", count: PeopleFile.largest)
+        let quotes = "name\n" + String(repeating: "\"", count: PeopleFile.largest)
+        let columns = String(repeating: ",", count: PeopleFile.largest)
+        let duration = ContinuousClock().measure {
+            for text in [long, quotes, columns, "name\n\"" + long] {
+                let problem = #expect(throws: PeopleFile.Problem.self) { try PeopleFile.people(text) }
+                #expect((problem?.description.count ?? 0) < 200)
+            }
+            #expect(throws: Never.self) { try PeopleFile.people("name\n" + long) }
+        }
+        #expect(duration < .seconds(30))
+    }
+
+    @Test("is read from a file of UTF-8 of at most 1 MiB, and nothing else")
+    func files() throws {
+        let folder = try TemporaryFolder()
+        func problem(_ path: String) throws -> String {
+            let problem = #expect(throws: PeopleFile.Problem.self) { try PeopleFile.read(path) }
+            return problem?.description ?? "-"
+        }
+        #expect(try problem(folder.file("none")).contains("cannot be opened"))
+        #expect(try problem(folder.path).contains("cannot be read"))
+        #expect(try problem("/dev/zero").contains("more than 1 MiB"))
+        let latin = folder.file("latin.csv")
+        try Data("name\nZo".utf8 + [0xEB, 0x0A]).write(to: URL(fileURLWithPath: latin))
+        #expect(try problem(latin).contains("not UTF-8"))
+        let whole = "name\n" + String(repeating: "\n", count: PeopleFile.largest - 7) + "Ed"
+        #expect(try PeopleFile.read(folder.write(whole, to: "whole.csv")).map(\.name) == ["Ed"])
+        #expect(try problem(folder.write(whole + "y", to: "large.csv")).contains("more than 1 MiB"))
     }
 
     @Test("comes back out of what is printed")

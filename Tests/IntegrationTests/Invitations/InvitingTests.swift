@@ -77,6 +77,26 @@ struct InvitingTests {
         #expect(foreign.status == 400)
     }
 
+    @Test("leads into the room of the tenant for which it was made")
+    func tenant() throws {
+        let form = "/_login/invite?room=R%C3%A9union%201&tenant=School&lang=en"
+        let page = try site.login(form, as: "alice")
+        let permit = try #require(page.body.firstMatch(of: /name="permit" value="([^"]+)"/)).1
+        let times = page.body.matches(of: /type="datetime-local" value="([^"]+)"/).map { String($0.1) }
+        func make(_ path: String) throws -> HTTPAnswer {
+            try site.post(path, ["permit": String(permit), "from": times[0], "until": times[1]])
+        }
+        for other in [
+            "/_login/invite?room=R%C3%A9union%201", "/_login/invite?room=R%C3%A9union%201&tenant=x",
+        ] {
+            #expect(try make(other).status == 403)
+        }
+        let link = try #require(try make(form).body.firstMatch(of: /\/_login\/invited\/[A-Za-z0-9_-]+/)).0
+        let answer = try site.post(String(link), ["join": "1", "name": "Jane"])
+        #expect(answer["location"]?.hasPrefix("\(site.origin)/School/R%C3%A9union%201?jwt=") == true)
+        #expect(try ReadToken(answer)["sub"] == "school")
+    }
+
     @Test("asks for a room where none is named; there is nothing at its addresses where they are off")
     func addresses() throws {
         #expect(try site.get("/_login/invite").body.contains("name=\"room\""))

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import JitsiToken
 internal import Login
 
@@ -9,10 +10,12 @@ struct Invite: ParsableCommand {
         discussion: """
             Whoever has the link may join, inside its window and as often as they like; a token is made only then. \
             Nothing is kept: a link is revoked by invitations.not-before, or with the key of session.key-file. \
-            Times are UTC or with an offset, such as 2026-11-21T09:00:00Z or 2026-11-21T10:00:00+01:00.
+            Times have an offset from UTC, such as 2026-11-21T09:00:00Z or 2026-11-21T10:00:00+01:00, or are those of \
+            the clock of the room's rule (zone), else of this host: "2026-11-21 10:00".
 
-            With --batch a link for each row of a CSV file (RFC 4180, UTF-8) is printed, as CSV. Its first row names the \
-            columns: name, and if you like email and moderator (true or false). All rows are checked first.
+            With --batch a link for each row of a CSV file (RFC 4180, UTF-8) is printed, as CSV, with the id by which the \
+            log knows it. Its first row names the columns: name, and if you like email and moderator (true or false). \
+            All rows are checked first.
             """)
 
     @OptionGroup var file: ConfigurationOption
@@ -33,10 +36,10 @@ struct Invite: ParsableCommand {
     var lobbyBypass = false
 
     @Option(help: "From when the link holds, such as 2026-11-21T09:00:00Z; now, if not given.")
-    var from: MomentArgument?
+    var from: ZonedMomentArgument?
 
     @Option(help: "Until when the link holds; for a day, if not given.")
-    var until: MomentArgument?
+    var until: ZonedMomentArgument?
 
     @Option(help: "A CSV file of people.")
     var batch: String?
@@ -66,12 +69,17 @@ struct Invite: ParsableCommand {
                 throw Exit.configuration
             }
             if let batch {
-                print(try list(PeopleFile.read(batch), links), terminator: "")
+                try Terminal.say(try list(PeopleFile.read(batch), links, rule))
             } else {
-                print(try links.link(for: invitation(name: name, moderates: moderator)))
+                let invitation = try invitation(
+                    name: try name.map(PeopleFile.shown), moderates: moderator, in: rule.zone)
+                try Terminal.say(try links.link(for: invitation, under: rule) + "\n")
             }
         } catch let exit as ExitCode {
             throw exit
+        } catch let failure as SystemFailure {
+            Terminal.complain("The link is lost: \(failure).")
+            throw Exit.system
         } catch {
             Terminal.complain("No link was made: \(error).")
             throw Exit.data
@@ -79,13 +87,16 @@ struct Invite: ParsableCommand {
     }
 
     /// The people with their links. A row that cannot be is named by its line.
-    private func list(_ people: [PeopleFile.Person], _ links: InvitationLinks) throws -> String {
-        var rows = [["name", "email", "moderator", "link"]]
+    private func list(
+        _ people: [PeopleFile.Person], _ links: InvitationLinks, _ rule: RoomRule
+    ) throws -> String {
+        var rows = [["name", "email", "moderator", "link", "invitation"]]
         for person in people {
             let moderates = person.moderates ?? moderator
             do {
-                let link = try links.link(for: invitation(name: person.name, moderates: moderates))
-                rows.append([person.name, person.email, "\(moderates)", link])
+                let invitation = try invitation(name: person.name, moderates: moderates, in: rule.zone)
+                let link = try links.link(for: invitation, under: rule)
+                rows.append([person.name, person.email, "\(moderates)", link, invitation.id])
             } catch {
                 throw PeopleFile.Problem(line: person.line, "\(error)")
             }
@@ -93,11 +104,14 @@ struct Invite: ParsableCommand {
         return rows.map { CSV.line($0) }.joined()
     }
 
-    private func invitation(name: String?, moderates: Bool) throws(InvitationProblem) -> Invitation {
+    private func invitation(
+        name: String?, moderates: Bool, in zone: TimeZone
+    ) throws(InvitationProblem) -> Invitation {
         let now = TokenMinter.now
-        let start = from?.seconds ?? now
+        let start = from?.seconds(in: zone, .first) ?? now
         return try Invitation(
             room: room, tenant: tenant, name: name, role: moderates ? .moderator : .member,
-            bypassesLobby: lobbyBypass, from: start, until: until?.seconds ?? start + 86_400, issuedAt: now)
+            bypassesLobby: lobbyBypass, from: start, until: until?.seconds(in: zone, .last) ?? start + 86_400,
+            issuedAt: now)
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Pages
 
 /// The file of `--batch`: people with their names, mail addresses and roles.
 enum PeopleFile {
@@ -30,7 +31,12 @@ enum PeopleFile {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw Problem("\(path) cannot be opened: name a file that can be read")
         }
-        let bytes = try file.read(upToCount: largest + 1) ?? Data()
+        let bytes: Data
+        do {
+            bytes = try file.read(upToCount: largest + 1) ?? Data()
+        } catch {
+            throw Problem("\(path) cannot be read: name a file, not a folder")
+        }
         guard bytes.count <= largest else {
             throw Problem("\(path) has more than \(largest >> 20) MiB: make several files")
         }
@@ -59,6 +65,18 @@ enum PeopleFile {
         var people: [Person] = []
         for row in rows.dropFirst() { people.append(try person(row, columns)) }
         return people
+    }
+
+    /// What a spreadsheet takes for the begin of a formula, half and full width.
+    private static let formulaBegins: Set<Character> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+
+    /// A name as the others will see it. It is never cut: who wrote it hears that it is too long.
+    ///
+    /// - Throws: `Problem` where nobody could see it.
+    static func shown(_ name: String) throws(Problem) -> String {
+        let shown = GuestName.cleaned(name, limit: .max)
+        guard !shown.isEmpty else { throw Problem("the name has neither a letter nor a digit") }
+        return shown
     }
 
     private static func columns(_ header: CSV.Row) throws(Problem) -> [String] {
@@ -90,6 +108,24 @@ enum PeopleFile {
             columns.firstIndex(of: column).map { row.fields[$0].trimmingCharacters(in: .whitespaces) } ?? ""
         }
         guard !field("name").isEmpty else { throw Problem(line: row.line, "the name is empty") }
+        let name: String
+        do {
+            name = try shown(field("name"))
+        } catch {
+            throw Problem(line: row.line, error.description)
+        }
+        let email = field("email")
+        if email.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            throw Problem(line: row.line, "the email holds a control character")
+        }
+        for (column, value) in [("name", name), ("email", email)] {
+            if let first = value.first, formulaBegins.contains(first) {
+                throw Problem(
+                    line: row.line,
+                    "the \(column) begins with \"\(first)\", which makes it a formula where a spreadsheet opens the "
+                        + "list of links: write it without")
+            }
+        }
         let moderates: Bool?
         switch field("moderator").lowercased() {
         case "": moderates = nil
@@ -98,6 +134,6 @@ enum PeopleFile {
         case let other:
             throw Problem(line: row.line, "moderator is \"\(other.prefix(40))\": write true or false")
         }
-        return Person(line: row.line, name: field("name"), email: field("email"), moderates: moderates)
+        return Person(line: row.line, name: name, email: email, moderates: moderates)
     }
 }
