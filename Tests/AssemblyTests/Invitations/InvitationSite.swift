@@ -59,23 +59,6 @@ extension ScriptedSite {
 }
 
 extension Response {
-    /// The claims of the token that a redirect carries.
-    var claims: [String: Any] {
-        get throws {
-            let token = try #require(header("Location")?.split(separator: "jwt=").last)
-            var payload = String(try #require(token.split(separator: ".").dropFirst().first))
-                .replacing("-", with: "+").replacing("_", with: "/")
-            while payload.count % 4 != 0 { payload += "=" }
-            let data = try #require(Data(base64Encoded: payload))
-            return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-        }
-    }
-
-    /// `context.user` of the same.
-    var user: [String: Any] {
-        get throws { (try claims["context"] as? [String: Any])?["user"] as? [String: Any] ?? [:] }
-    }
-
     /// The sealed permit in the form for an invitation.
     var permit: String? { text.firstMatch(of: /name="permit" value="([^"]+)"/).map { String($0.1) } }
 }

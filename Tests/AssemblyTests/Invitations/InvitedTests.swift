@@ -23,7 +23,7 @@ struct InvitedTests {
     func name(typed: String, shown: String) throws {
         let answer = site.post("join=1&name=\(typed)", to: try site.path(to: "Standup"))
         #expect(answer.status == 303)
-        #expect(try answer.user["name"] as? String == shown)
+        #expect(try answer.userClaims()["name"] as? String == shown)
     }
 
     @Test(
@@ -40,9 +40,9 @@ struct InvitedTests {
     @Test("has a token of the room's lifetime, inside the invitation's window and the room's")
     func lifetime() throws {
         let now = TokenMinter.now
-        let brief = try site.post("join=1", to: site.path(to: "brief", name: "J", until: 86_400)).claims
+        let brief = try site.post("join=1", to: site.path(to: "brief", name: "J", until: 86_400)).claims()
         #expect(try #require(brief["exp"] as? Int) - now <= 601)
-        let soon = try site.post("join=1", to: site.path(to: "brief", name: "J", from: -3, until: 60)).claims
+        let soon = try site.post("join=1", to: site.path(to: "brief", name: "J", from: -3, until: 60)).claims()
         #expect(soon["exp"] as? Int == now + 60 || soon["exp"] as? Int == now + 61)
         #expect((now - 3...now - 2).contains(try #require(soon["nbf"] as? Int)))
 
@@ -50,7 +50,7 @@ struct InvitedTests {
         let opens = ISO8601DateFormatter().string(from: Date.now.addingTimeInterval(-5))
         let short = try InvitationSite.make(
             "invitations: {}\nrooms: [{match: s, opens: \"\(opens)\", closes: \"\(closes)\"}]")
-        let token = try short.post("join=1", to: short.path(to: "s", name: "J")).claims
+        let token = try short.post("join=1", to: short.path(to: "s", name: "J")).claims()
         #expect(try #require(token["exp"] as? Int) <= now + 101)
         #expect(try #require(token["nbf"] as? Int) >= now - 6)
     }
@@ -63,7 +63,7 @@ struct InvitedTests {
                 of: Invitation(
                     room: "brief", name: "J", bypassesLobby: passes, from: now - 1, until: now + 60,
                     issuedAt: now))
-            let user = try site.post("join=1", to: path).user
+            let user = try site.post("join=1", to: path).userClaims()
             #expect(user["lobby_bypass"] as? Bool == (passes ? true : nil))
         }
     }
@@ -71,11 +71,11 @@ struct InvitedTests {
     @Test("is no moderator by token where whoever arrives first moderates")
     func firstToArrive() throws {
         let moderator = site.post("join=1", to: try site.path(to: "club", name: "J", role: .moderator))
-        #expect(try moderator.claims["moderator"] == nil && moderator.user["affiliation"] == nil)
+        #expect(try moderator.claims()["moderator"] == nil && moderator.userClaims()["affiliation"] == nil)
         let member = site.post("join=1", to: try site.path(to: "club", name: "J"))
-        #expect(try member.user["affiliation"] as? String == "member")
+        #expect(try member.userClaims()["affiliation"] as? String == "member")
         let elsewhere = site.post("join=1", to: try site.path(to: "x", name: "J", role: .moderator))
-        #expect(try elsewhere.claims["moderator"] as? Bool == true)
+        #expect(try elsewhere.claims()["moderator"] as? Bool == true)
     }
 
     @Test("learns when the room opens, and is never told that a time to come is over")
@@ -132,7 +132,7 @@ struct InvitedTests {
     func identity() throws {
         let path = try site.path(to: "Standup")
         func id(_ name: String, _ path: String) throws -> String? {
-            try site.post("join=1&name=\(name)", to: path).user["id"] as? String
+            try site.post("join=1&name=\(name)", to: path).userClaims()["id"] as? String
         }
         let first = try #require(try id("Jane", path))
         #expect(first.hasPrefix("invited-") && first.count == 24)

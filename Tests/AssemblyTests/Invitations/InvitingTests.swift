@@ -163,9 +163,9 @@ struct InvitingTests {
         let path = try #require(made.text.firstMatch(of: /\/_login\/invited\/[A-Za-z0-9_-]+/)).0
         // The name of the invitation holds, whatever is typed.
         let entry = site.post("join=1&name=Mallory", to: String(path))
-        #expect(try entry.claims["moderator"] as? Bool == boxes.contains("moderator"))
-        #expect(try entry.user["lobby_bypass"] as? Bool == (boxes.contains("lobby") ? true : nil))
-        #expect(try entry.user["name"] as? String == "Jane")
+        #expect(try entry.claims()["moderator"] as? Bool == boxes.contains("moderator"))
+        #expect(try entry.userClaims()["lobby_bypass"] as? Bool == (boxes.contains("lobby") ? true : nil))
+        #expect(try entry.userClaims()["name"] as? String == "Jane")
     }
 
     @Test("takes a time that the clocks show twice from its first and until its second")
