@@ -15,12 +15,17 @@ public protocol Directory: Sendable {
     ) -> DirectoryAnswer
 
     /// Finds the account again for which a password was proved before: as if that person signed in now, but for the
-    /// password. `DirectoryAnswer.Verdict.authenticated` then says that the account is there and in order.
+    /// password. `DirectoryAnswer.Verdict.authenticated` then says that the account is there and in order, and
+    /// `Refusal.passwordChanged` that the password of today is not the one that was proved.
     ///
     /// Blocks, as `authenticate` does.
     ///
     /// - Parameters:
     ///   - username: as typed when the password was proved.
+    ///   - moment: when it was proved, in seconds since 1970. Where the directory tells when passwords were changed, none may
+    ///     have been since.
     ///   - arrival: since when somebody waits for the answer.
-    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer
+    func lookUp(
+        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+    ) -> DirectoryAnswer
 }

@@ -37,7 +37,9 @@ public struct LoginService: Sendable {
     public func resume(
         _ session: Session, under rules: AccessRules? = nil, since arrival: ContinuousClock.Instant = .now
     ) -> LoginResult {
-        let answer = directory.lookUp(username: session.username, since: arrival)
+        let answer = directory.lookUp(
+            username: session.username, unchangedSince: session.authenticated + SessionLimits.skew,
+            since: arrival)
         if case .authenticated(let account, _) = answer.verdict, !session.stands(for: account) {
             return LoginResult(.refused(.notFound), dn: answer.dn, key: answer.key, server: answer.server)
         }

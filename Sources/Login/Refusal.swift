@@ -14,6 +14,8 @@ public enum Refusal: Sendable, Equatable {
     /// The account is switched off, and the directory said so without looking at the password, as 389 and FreeIPA do
     /// with `nsAccountLock`.
     case disabled(detail: String)
+    /// The password was changed after the session had begun: whoever knew the old one is to prove the new one.
+    case passwordChanged(detail: String)
     /// The directory refused for another reason than a wrong password, in the library's words.
     case other(String)
 
@@ -26,6 +28,7 @@ public enum Refusal: Sendable, Equatable {
         case .wrongPassword: "wrong-password"
         case .locked: "locked"
         case .disabled: "disabled"
+        case .passwordChanged: "password-changed"
         case .other: "refused"
         }
     }
@@ -34,7 +37,8 @@ public enum Refusal: Sendable, Equatable {
     public var detail: String? {
         switch self {
         case .empty, .notFound, .severalFound: nil
-        case .wrongPassword(let words), .locked(let words), .disabled(let words), .other(let words):
+        case .wrongPassword(let words), .locked(let words), .disabled(let words), .passwordChanged(let words),
+            .other(let words):
             words.isEmpty ? nil : words
         }
     }

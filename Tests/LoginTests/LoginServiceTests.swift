@@ -1,5 +1,6 @@
 import Login
 import Secrets
+import Synchronization
 import Testing
 
 @Suite("A login")
@@ -97,12 +98,23 @@ struct LoginServiceTests {
         (.empty, "empty", nil), (.notFound, "not-found", nil), (.severalFound, "several-found", nil),
         (.wrongPassword(diagnostic: ""), "wrong-password", nil), (.locked(diagnostic: "d"), "locked", "d"),
         (.disabled(detail: "d"), "disabled", "d"), (.disabled(detail: ""), "disabled", nil),
-        (.other("d"), "refused", "d"),
+        (.other("d"), "refused", "d"), (.passwordChanged(detail: "d"), "password-changed", "d"),
     ]
 
     @Test("that is refused has one word and the directory's own for the log", arguments: labels)
     func words(_ refusal: Refusal, _ label: String, _ detail: String?) {
         #expect(refusal.label == label && refusal.detail == detail)
+    }
+
+    @Test("with a session asks for a password that is not younger, but for what clocks may be apart")
+    func resumed() {
+        let directory = ScriptedDirectory(.authenticated(.alice(in: []), notice: nil))
+        let session = Session(
+            of: .alice(in: []), username: "alice", at: 1_000,
+            limits: SessionLimits(idle: 60, lifetime: 60, afterKick: 0), isPersistent: false)
+        let result = LoginService(directory: directory, rules: everybody).resume(session)
+        #expect(result.outcome.label == "admitted")
+        #expect(directory.unchangedSince.withLock { $0 } == 1_060)
     }
 
     @Test("passes the directory's refusals on as values")

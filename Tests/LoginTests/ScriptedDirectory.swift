@@ -11,6 +11,9 @@ final class ScriptedDirectory: Directory {
 
     var timesAsked: Int { asked.withLock { $0 } }
 
+    /// Since when the password of the last look-up was to be unchanged.
+    let unchangedSince = Mutex<Int?>(nil)
+
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
         observe: ((DirectoryStep) -> Void)?
@@ -20,8 +23,11 @@ final class ScriptedDirectory: Directory {
         return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
     }
 
-    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer {
+    func lookUp(
+        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+    ) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
+        unchangedSince.withLock { $0 = moment }
         return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
     }
 }

@@ -94,9 +94,9 @@ struct ExampleTests {
         #expect(try Sample.load(filled).notices.isEmpty)
     }
 
-    /// The code blocks in YAML of the README.
-    private static func blocks() throws -> [String] {
-        try Repository.text("README.md").components(separatedBy: "```yaml\n").dropFirst().map {
+    /// The code blocks in YAML of the README, or of another page.
+    private static func blocks(of page: String = "README.md") throws -> [String] {
+        try Repository.text(page).components(separatedBy: "```yaml\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
     }
@@ -114,15 +114,22 @@ struct ExampleTests {
             ])
     }
 
-    @Test("The README's keys for RS256 and for JaaS load as they are")
+    @Test("The keys for RS256 and for JaaS in docs/tokens.md load as they are")
     func keys() throws {
-        let blocks = try Self.blocks()
+        let blocks = try Self.blocks(of: "docs/tokens.md")
         let directory = Sample.file.split(separator: "directory:")[1]
         let meet = "meet: {url: \"https://meet.example.org\"}\n"
         let pair = try #require(blocks.first { $0.hasPrefix("token:") && $0.contains("RS256") })
         #expect(try Sample.load(meet + pair + "\ndirectory:" + directory).notices.isEmpty)
         let jaas = try #require(blocks.first { $0.hasPrefix("jaas:") })
         #expect(try Sample.load(jaas + "\ndirectory:" + directory).loginURL.value.host == "login.example.org")
+    }
+
+    @Test("and so do its rules for rooms")
+    func rooms() throws {
+        let rules = try #require(Self.blocks().first { $0.hasPrefix("rooms:") })
+        let read = try Sample.load(Sample.file + "\n" + rules)
+        #expect(read.rooms.count == 4 && read.notices.isEmpty)
     }
 
     @Test("and so does each of its ways to bind")

@@ -37,7 +37,7 @@ extension Chromium {
     }
 
     /// Waits until the first element that matches has a text, across a change of the page; whether it came to that.
-    public func waits(for text: String, in selector: String, within seconds: Double = 10) -> Bool {
+    public func waits(for text: String, in selector: String, within seconds: Double = 20) -> Bool {
         eventually(within: seconds) { (try? self.findAll(selector).first?.text) == text }
     }
 

@@ -16,7 +16,7 @@ struct EnglishTexts: Texts {
     let cameBack =
         "You were led into the meeting, and your browser came straight back. "
         + "Should that happen again, please tell the people who run this site."
-    let sessionOver = "You have been signed out, because your account was not found any more."
+    let sessionOver = "You have been signed out, because your account or its password has changed."
     let afterKick = "You were removed from a meeting. Please enter your password to join again."
     let staySignedIn = "Stay signed in on this device"
 

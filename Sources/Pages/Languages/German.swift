@@ -17,7 +17,7 @@ struct GermanTexts: Texts {
     let cameBack =
         "Sie wurden in das Meeting geleitet, und Ihr Browser kam sofort zurück. "
         + "Wenn das wieder geschieht, sagen Sie es bitte denen, die diese Seite betreiben."
-    let sessionOver = "Sie wurden abgemeldet, weil Ihr Konto nicht mehr gefunden wurde."
+    let sessionOver = "Sie wurden abgemeldet, weil sich Ihr Konto oder sein Passwort geändert hat."
     let afterKick =
         "Sie wurden aus einem Meeting entfernt. Bitte geben Sie Ihr Passwort ein, um wieder teilzunehmen."
     let staySignedIn = "Auf diesem Gerät angemeldet bleiben"

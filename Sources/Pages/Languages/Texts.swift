@@ -15,7 +15,7 @@ protocol Texts: Sendable {
     /// Over the form, for somebody who waited too long on the page about their password.
     var tokenCameBackInVain: String { get }
     var cameBack: String { get }
-    /// Over the form, for somebody whose account was not found any more.
+    /// Over the form, for somebody whose account is not found any more, or has another password.
     var sessionOver: String { get }
     /// Over the form, for somebody who was removed from a meeting a moment ago.
     var afterKick: String { get }

@@ -45,7 +45,7 @@ public struct LoginPage: Sendable {
         case guestNameMissing
         /// More guests from one place than are let in at once.
         case tooManyGuests
-        /// The session is over, as its account was not found any more.
+        /// The session is over, as its account is not found any more, or has another password.
         case sessionOver
         /// The session lets nobody in yet, after a kick.
         case afterKick

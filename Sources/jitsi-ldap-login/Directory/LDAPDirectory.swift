@@ -45,14 +45,16 @@ struct LDAPDirectory: Directory {
         }
     }
 
-    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer {
+    func lookUp(
+        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+    ) -> DirectoryAnswer {
         // Without a service account nobody could ask; the settings give out no session then.
         guard case .throughService = way, !username.isEmpty else {
             return DirectoryAnswer(.refused(.notFound), server: nil)
         }
         do {
             return try servers.withServer(after: arrival.duration(to: .now)) { session throws(LDAPError) in
-                try lookUpThroughService(username, on: session)
+                try lookUpThroughService(username, unchangedSince: moment, on: session)
             }
         } catch {
             return DirectoryAnswer(.unreachable(cause: error.description), server: nil)

@@ -62,4 +62,21 @@ struct AccountTimesTests {
             of: Self.entry(attribute, value), at: Date(timeIntervalSince1970: 1_798_761_599))
         #expect(found?.0 == problem)
     }
+
+    @Test(
+        "ends a session that is older than the password, or whose password's age cannot be read",
+        arguments: [
+            // 2026-12-31 23:59:58, :59, and a second later.
+            ("pwdLastSet", "134432351980000000", false), ("pwdLastSet", "134432351990000000", false),
+            ("pwdLastSet", "134432352000000000", true), ("pwdLastSet", "0", false),
+            ("pwdLastSet", "-1", true), ("pwdLastSet", "x", true),
+            ("pwdChangedTime", "20261231235959Z", false), ("pwdChangedTime", "20270101000000Z", true),
+            ("pwdChangedTime", "20261231", true), ("krbLastPwdChange", "20261231235958Z", false),
+            ("krbLastPwdChange", "20270101000000Z", true), ("pwdUpdateTime", "20261231235959Z", false),
+            ("pwdUpdateTime", "20270101000000Z", true), ("shadowLastChange", "99999", false),
+        ])
+    func passwordChange(attribute: String, value: String, isOver: Bool) {
+        let change = AccountState.passwordChange(of: Self.entry(attribute, value), after: 1_798_761_599)
+        #expect(change == (isOver ? "\(attribute) is \(value)" : nil))
+    }
 }

@@ -130,7 +130,9 @@ private final class SayingDirectory: Directory {
 
     init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = Locked(verdict) }
 
-    func lookUp(username: String, since arrival: ContinuousClock.Instant) -> DirectoryAnswer {
+    func lookUp(
+        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+    ) -> DirectoryAnswer {
         lookUps.withLock { $0 += 1 }
         return answer
     }

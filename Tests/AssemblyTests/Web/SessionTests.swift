@@ -102,7 +102,7 @@ struct SessionTests {
         site.say(.refused(.notFound))
         let answer = site.get(Self.room, [cookie])
         #expect(answer.status == 403 && endsTheSession(answer))
-        #expect(answer.text.contains("your account was not found any more"))
+        #expect(answer.text.contains("your account or its password has changed"))
         #expect(answer.text.contains("name=\"password\""))
     }
 

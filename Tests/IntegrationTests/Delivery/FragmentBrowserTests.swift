@@ -89,7 +89,7 @@ struct FragmentBrowserTests {
         let browser = try browser(site, takesCookies: false)
         try browser.open("\(site.origin)/Standup")
         try logIn(browser)
-        #expect(try browser.find("h1").text == "Please allow cookies")
+        #expect(browser.waits(for: "Please allow cookies", in: "h1"))
         #expect(try browser.currentURL == "\(site.origin)/_login/to/Standup")
         #expect(try !browser.source.contains("eyJ"))
     }
@@ -138,7 +138,7 @@ struct FragmentBrowserTests {
         let browser = try browser(site)
         try browser.open("\(site.origin)/Standup")
         try logIn(browser)
-        #expect(try browser.find("h1").text == "The meeting does not let you in")
+        #expect(browser.waits(for: "The meeting does not let you in", in: "h1"))
         #expect(try browser.findAll("input[name=password]").isEmpty)
     }
 

@@ -186,10 +186,12 @@ struct OpenLDAPTests {
         let asked = slapd.log.components(separatedBy: "SRCH attr=").dropFirst().map {
             String($0.prefix { $0 != "\n" })
         }
-        #expect(asked.contains("uid displayName cn mail pwdAccountLockedTime pwdReset"), "\(asked)")
+        #expect(
+            asked.contains("uid displayName cn mail pwdAccountLockedTime pwdReset pwdChangedTime"), "\(asked)"
+        )
         #expect(
             asked.allSatisfy {
-                ["1.1", "uid displayName cn mail pwdAccountLockedTime pwdReset"].contains($0)
+                ["1.1", "uid displayName cn mail pwdAccountLockedTime pwdReset pwdChangedTime"].contains($0)
             },
             "\(asked)")
     }

@@ -13,11 +13,11 @@ struct ReturnToActiveDirectoryTests {
     }
 
     private func person(
-        _ name: String, signsIn: Bool = true, access: String = ""
+        _ name: String, signsIn: Bool = true, access: String = "", age: Int = 0
     ) throws -> ReturningPerson {
         try ReturningPerson(
             name, signsIn ? SambaPeople.password(of: name) : nil, directory: section,
-            access: access, servicePassword: SambaDomain.servicePassword)
+            access: access, servicePassword: SambaDomain.servicePassword, age: age)
     }
 
     /// Each is a member of their own group at first.
@@ -90,6 +90,13 @@ struct ReturnToActiveDirectoryTests {
         ])
     func states(name: String, outcome: String) throws {
         #expect(try person(name, signsIn: false).comesBack() == outcome)
+    }
+
+    @Test("is out where the password was changed after the session had begun")
+    func newPassword() throws {
+        let (_, access) = try added("ret7")
+        #expect(try person("ret7", access: access).comesBack() == "admitted as member")
+        #expect(try person("ret7", access: access, age: 300).comesBack() == "password-changed")
     }
 
     @Test("is found by every form of their name", arguments: ["CORP\\alice", "ALICE@corp.example", "Alice"])

@@ -38,6 +38,18 @@ struct ReturnToDirectoryTests {
         #expect(person.comesBack() == "not-found")
     }
 
+    @Test("is out of OpenLDAP where the password was changed after the session had begun")
+    func newPassword() throws {
+        let slapd = try Self.slapd.get()
+        try slapd.addPerson("back9", .fresh)
+        for (age, outcome) in [(0, "admitted as member"), (300, "password-changed")] {
+            let person = try ReturningPerson(
+                "back9", SlapdPeople.password(of: "back9"), directory: slapd.section(kind: "openldap"),
+                age: age)
+            #expect(person.comesBack() == outcome)
+        }
+    }
+
     @Test(
         "is out of FreeIPA as the entry says, and a password's own end is out for a login and a return alike",
         arguments: [
@@ -60,6 +72,7 @@ struct ReturnToDirectoryTests {
                 "ret-c", "add: krbPasswordExpiration\nkrbPasswordExpiration: 20200101000000Z",
                 "passwordExpired"
             ),
+            ("ret-e", "add: krbLastPwdChange\nkrbLastPwdChange: 20991231000000Z", "password-changed"),
         ] {
             try directory.addPerson(uid, .fresh)
             let person = try person(uid, People389.password(of: uid))

@@ -17,9 +17,10 @@ struct ReturningPerson {
     ///   - password: nil where there is a session although the account cannot sign in by now.
     ///   - directory: the whole `directory:` section, indented by two spaces.
     ///   - access: the `access:` section.
+    ///   - age: of the session, in seconds.
     init(
         _ name: String, _ password: String?, directory: String, access: String = "",
-        servicePassword: String = Slapd.servicePassword
+        servicePassword: String = Slapd.servicePassword, age: Int = 0
     ) throws {
         let folder = try TemporaryFolder()
         let file = try Responder.write(
@@ -29,7 +30,7 @@ struct ReturningPerson {
         login = try Assembler.assemble(configuration) { _ in }.login
         session =
             if let password {
-                try Self.signIn(name, password, by: login)
+                try Self.signIn(name, password, by: login, ago: age)
             } else {
                 Self.session(of: name, key: login.resume(Self.session(of: name, key: "?")).key ?? "?")
             }
@@ -47,14 +48,16 @@ struct ReturningPerson {
         }
     }
 
-    private static func signIn(_ name: String, _ password: String, by login: LoginService) throws -> Session {
+    private static func signIn(_ name: String, _ password: String, by login: LoginService, ago age: Int)
+        throws -> Session
+    {
         let result = login.login(
             Credentials(username: name, password: SecretBytes(copying: Array(password.utf8))))
         guard case .admitted(let account, _, _) = result.outcome else {
             throw CannotSignIn(outcome: "\(result.outcome)")
         }
         return Session(
-            of: account, username: name, at: TokenMinter.now, limits: limits, isPersistent: false)
+            of: account, username: name, at: TokenMinter.now - age, limits: limits, isPersistent: false)
     }
 
     private static func session(of name: String, key: String) -> Session {

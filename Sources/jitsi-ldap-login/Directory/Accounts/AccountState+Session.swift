@@ -11,14 +11,17 @@ extension AccountState {
     /// `ADS_UF_PASSWORD_EXPIRED`. `ADS_UF_LOCKOUT` beside it does not count: anybody can bring that about by guessing.
     private static let passwordExpiredBit: Int64 = 0x80_0000
     private static let reset = "pwdReset"
+    /// When the password was changed, in Generalized Time: of the password policy (draft-behera-ldap-password-policy-10,
+    /// 5.3.2), of Kerberos, which in FreeIPA has the same password, and of 389 with `passwordTrackUpdateTime`.
+    private static let changes = ["pwdChangedTime", "krbLastPwdChange", "pwdUpdateTime"]
 
     /// The further attributes that tell.
     static func attributesWithoutBind(of kind: DirectoryKind?) -> [String] {
         switch kind {
         case .activeDirectory: [windowsEnd, windowsPassword, windowsComputed]
-        case .openLDAP: [reset]
-        case .freeIPA: []
-        case nil: [windowsEnd, windowsPassword, windowsComputed, reset]
+        case .openLDAP: [reset, changes[0]]
+        case .freeIPA: [changes[1], changes[2]]
+        case nil: [windowsEnd, windowsPassword, windowsComputed, reset, changes[0], changes[2]]
         }
     }
 
@@ -45,11 +48,32 @@ extension AccountState {
         return nil
     }
 
-    /// Hundreds of nanoseconds since 1601; 0 and the largest number mean "never" ([MS-ADA1] 2.1). What cannot be read may
-    /// be over.
+    /// What says that the password was changed after a moment, for the log; nil where nothing does. What cannot be read
+    /// may say so.
+    ///
+    /// - Parameter moment: in seconds since 1970.
+    static func passwordChange(of entry: Entry, after moment: Int) -> String? {
+        for time in entry.strings(windowsPassword) where windowsSeconds(time).map({ $0 > moment }) ?? true {
+            return "\(windowsPassword) is \(time)"
+        }
+        let last = DirectoryTime(seconds: moment)
+        for attribute in changes {
+            for time in entry.strings(attribute) where DirectoryTime(time).map({ $0 > last }) ?? true {
+                return "\(attribute) is \(time)"
+            }
+        }
+        return nil
+    }
+
+    /// 0 and the largest number mean "never" ([MS-ADA1] 2.1). What cannot be read may be over.
     private static func isOver(windows text: String, at now: Date) -> Bool {
-        guard let ticks = Int64(text), ticks >= 0 else { return true }
-        guard ticks > 0, ticks < Int64.max else { return false }
-        return Date(timeIntervalSince1970: Double(ticks) / 10_000_000 - 11_644_473_600) <= now
+        guard let ticks = Int64(text), let seconds = windowsSeconds(text) else { return true }
+        return ticks > 0 && ticks < Int64.max && Double(seconds) <= now.timeIntervalSince1970
+    }
+
+    /// Hundreds of nanoseconds since 1601, as seconds since 1970; nil for what is none.
+    private static func windowsSeconds(_ text: String) -> Int? {
+        guard let ticks = Int64(text), ticks >= 0 else { return nil }
+        return Int(ticks / 10_000_000 - 11_644_473_600)
     }
 }

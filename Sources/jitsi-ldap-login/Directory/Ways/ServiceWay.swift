@@ -40,7 +40,7 @@ extension LDAPDirectory {
     /// The same way without the password, for somebody whose session says that it was proved before. Who is not found by
     /// the name any more, or not below the base or by the filter, could not sign in either.
     func lookUpThroughService(
-        _ username: String, on session: borrowing ServerSession
+        _ username: String, unchangedSince moment: Int, on session: borrowing ServerSession
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         switch try finder?.find(username, on: session, observe: nil) {
@@ -50,6 +50,10 @@ extension LDAPDirectory {
             if let (problem, detail) = AccountState.problemWithoutBind(of: entry) {
                 return DirectoryAnswer(
                     .accountProblem(problem, detail: detail), dn: entry.dn, key: entry.key, server: server)
+            }
+            if let change = AccountState.passwordChange(of: entry, after: moment) {
+                return DirectoryAnswer(
+                    .refused(.passwordChanged(detail: change)), dn: entry.dn, key: entry.key, server: server)
             }
             let account = try reader.account(of: entry, username: username, on: session, observe: nil)
             return DirectoryAnswer(
