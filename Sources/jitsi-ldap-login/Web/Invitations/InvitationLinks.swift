@@ -50,6 +50,6 @@ extension Participant {
         let hash = try Digest.sha256(Array("\(invitation.id)\0\(name)".utf8)).prefix(8)
         return .invited(
             id: "invited-" + Hexadecimal.encode(hash), name: name,
-            isLeftToJitsi ? .firstToArrive : invitation.role, passesLobby: invitation.bypassesLobby)
+            isLeftToJitsi ? .firstToArrive : invitation.role, passesLobby: invitation.passesLobby)
     }
 }

@@ -70,7 +70,7 @@ extension WebApplication {
         do throws(InvitationProblem) {
             let invitation = try Invitation(
                 room: room, tenant: tenant, name: form.name, role: form.moderates ? .moderator : .member,
-                bypassesLobby: form.passesLobby, from: from, until: until, issuedAt: now)
+                passesLobby: form.passesLobby, from: from, until: until, issuedAt: now)
             let link = try links.link(for: invitation, under: rule)
             audit("made", invitation, by: permit.account, into: meeting, visit)
             let made = InvitationMadePage(

@@ -61,7 +61,7 @@ struct InvitedTests {
         for passes in [true, false] {
             let path = try site.path(
                 of: Invitation(
-                    room: "brief", name: "J", bypassesLobby: passes, from: now - 1, until: now + 60,
+                    room: "brief", name: "J", passesLobby: passes, from: now - 1, until: now + 60,
                     issuedAt: now))
             let user = try site.post("join=1", to: path).userClaims()
             #expect(user["lobby_bypass"] as? Bool == (passes ? true : nil))
