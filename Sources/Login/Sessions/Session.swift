@@ -46,7 +46,7 @@ public struct Session: Sendable, Equatable {
     ) {
         self.init(
             id: SessionID(), username: username, accountKey: account.key, accountID: account.id,
-            name: String((account.name ?? account.id).prefix(60)), authenticated: now, lastSeen: now,
+            name: String(account.shownName.prefix(60)), authenticated: now, lastSeen: now,
             latestEnd: now + limits.lifetime, isPersistent: isPersistent)
     }
 

@@ -92,7 +92,7 @@ extension WebApplication {
                 destination.ending(.accountProblem(shown)), visit, assembly, language: fields.language)
         case .notAllowed(let account, _):
             return page(
-                destination.ending(.refused(account: account.name ?? account.id)), visit, assembly,
+                destination.ending(.refused(account: account.shownName)), visit, assembly,
                 language: fields.language)
         case .unusableAccount(let problem):
             return fault(problem, destination, visit, assembly, fields.language)
