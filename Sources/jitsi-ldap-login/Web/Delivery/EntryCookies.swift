@@ -19,9 +19,6 @@ enum EntryCookies {
     static let longestPath = 1024
     private static let attributes = "; Secure; HttpOnly; SameSite=Lax"
 
-    /// The most of a Cookie header that is read, in bytes: nginx takes 8 KiB of a line where nobody has set it otherwise.
-    private static let mostRead = 16_384
-
     /// What marks the way into `meeting`.
     static func marks(into meeting: MeetingAddress, at meet: MeetURL) -> [(String, String)] {
         let path = meeting.markedPath(at: meet)
@@ -36,10 +33,7 @@ enum EntryCookies {
 
     /// Whether a Cookie header has the cookie.
     static func has(_ name: String, in header: String) -> Bool {
-        guard header.utf8.count <= mostRead else { return false }
-        return header.utf8.split(separator: UInt8(ascii: ";")).contains { pair in
-            pair.drop { $0 == 0x20 || $0 == 0x09 }.elementsEqual("\(name)=1".utf8)
-        }
+        CookieHeader.values(of: name, in: header).contains { $0.elementsEqual("1".utf8) }
     }
 
     private static func mark(for path: String) -> (String, String) {
