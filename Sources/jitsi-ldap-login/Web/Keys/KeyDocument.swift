@@ -5,12 +5,11 @@ struct KeyDocument: Sendable {
     let bytes: [UInt8]
     /// The media type.
     let type: String
-    /// For the ETag field, with its quotes (RFC 9110, 8.8.3).
-    let entityTag: String
+    let entityTag: EntityTag
 
     init(_ bytes: [UInt8], type: String) throws(CryptoFailure) {
         self.bytes = bytes
         self.type = type
-        entityTag = "\"\(Hexadecimal.encode(try Digest.sha256(bytes).prefix(16)))\""
+        entityTag = try EntityTag(of: bytes)
     }
 }

@@ -10,9 +10,9 @@ extension WebApplication {
     func respond(toKeys path: Substring, _ visit: Visit, _ assembly: Assembly) -> Response {
         guard let document = assembly.keys[String(path)] else { return Self.noKey }
         let caching = [
-            ("Cache-Control", "public, max-age=\(Self.keyLifetime)"), ("ETag", document.entityTag),
+            ("Cache-Control", "public, max-age=\(Self.keyLifetime)"), ("ETag", document.entityTag.text),
         ]
-        if let tags = visit.entityTag, tags == "*" || tags.contains(document.entityTag) {
+        if document.entityTag.isNamed(in: visit.entityTag) {
             return Response(status: 304, headers: caching)
         }
         return Response(

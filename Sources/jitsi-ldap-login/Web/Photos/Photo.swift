@@ -1,5 +1,3 @@
-internal import Secrets
-
 /// A picture as it is served.
 struct Photo: Sendable, Equatable {
     /// The most that is served, in bytes. A portrait of 600 by 600 takes 100 KB, Active Directory's own limit is 100 KB,
@@ -9,16 +7,15 @@ struct Photo: Sendable, Equatable {
     let bytes: [UInt8]
     /// By its first bytes, whatever anybody calls it.
     let type: PhotoType
-    /// For the ETag field, with its quotes (RFC 9110, 8.8.3).
-    let entityTag: String
+    let entityTag: EntityTag
 
     /// - Returns: nil where it is too large or of no type that is served.
     init?(_ bytes: [UInt8]) {
         guard bytes.count <= Self.largest, let type = PhotoType(of: bytes),
-            let hash = try? Digest.sha256(bytes)
+            let entityTag = try? EntityTag(of: bytes)
         else { return nil }
         self.bytes = bytes
         self.type = type
-        entityTag = "\"\(Hexadecimal.encode(hash.prefix(16)))\""
+        self.entityTag = entityTag
     }
 }

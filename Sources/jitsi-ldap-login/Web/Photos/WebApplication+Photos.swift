@@ -22,9 +22,9 @@ extension WebApplication {
         let caching = [
             // For a day without asking: the address changes with the entry. "private": pictures of people are nothing
             // for the disk of a proxy on the way.
-            ("Cache-Control", "private, max-age=86400, immutable"), ("ETag", photo.entityTag),
+            ("Cache-Control", "private, max-age=86400, immutable"), ("ETag", photo.entityTag.text),
         ]
-        if let ifNoneMatch, ifNoneMatch == "*" || ifNoneMatch.contains(photo.entityTag) {
+        if photo.entityTag.isNamed(in: ifNoneMatch) {
             return Response(status: 304, headers: caching)
         }
         return Response(
