@@ -58,11 +58,18 @@ extension WebApplication {
         -> Logger.Metadata
     {
         let elapsed = visit.arrival.duration(to: .now).components
-        var pairs: Logger.Metadata = [
-            "outcome": "\(outcome)", "client": "\(visit.client)", "room": "\(meeting.room.safe)",
-            "ms": "\(elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000)",
-        ]
-        if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
+        var pairs = outcomePairs(outcome, into: meeting, visit)
+        pairs["ms"] = "\(elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000)"
+        return pairs
+    }
+
+    /// What the lines about logins and invitations have in common.
+    static func outcomePairs(
+        _ outcome: String, into meeting: MeetingAddress?, _ visit: Visit
+    ) -> Logger.Metadata {
+        var pairs: Logger.Metadata = ["outcome": "\(outcome)", "client": "\(visit.client)"]
+        if let meeting { pairs["room"] = "\(meeting.room.safe)" }
+        if let tenant = meeting?.tenant { pairs["tenant"] = "\(tenant.claim)" }
         return pairs
     }
 }

@@ -66,6 +66,17 @@ enum InvitationJudgement {
         }
     }
 
+    /// Where the link leads; nil where it is worth nothing.
+    var meeting: MeetingAddress? {
+        switch self {
+        case .open(_, let meeting, _, _), .early(_, let meeting, _), .over(_, let meeting, _),
+            .closed(_, let meeting):
+            meeting
+        case .invalid: nil
+        }
+    }
+
+    /// What the link says, where that could be read.
     var invitation: Invitation? {
         switch self {
         case .open(let invitation, _, _, _), .early(let invitation, _, _), .over(let invitation, _, _),

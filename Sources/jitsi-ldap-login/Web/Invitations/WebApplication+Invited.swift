@@ -53,17 +53,10 @@ extension WebApplication {
     /// By the invitation's id. Neither the link, which lets people in, nor the name that somebody typed.
     private func audit(_ judgement: InvitationJudgement, outcome: String, _ visit: Visit) {
         counters.count(invitation: outcome)
-        var pairs: Logger.Metadata = ["outcome": "\(outcome)", "client": "\(visit.client)"]
+        var pairs = Self.outcomePairs(outcome, into: judgement.meeting, visit)
         if let invitation = judgement.invitation {
             pairs["invitation"] = "\(invitation.id)"
             pairs["role"] = "\(invitation.role.rawValue)"
-        }
-        switch judgement {
-        case .open(_, let meeting, _, _), .early(_, let meeting, _), .over(_, let meeting, _),
-            .closed(_, let meeting):
-            pairs["room"] = "\(meeting.room.safe)"
-            if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
-        case .invalid: break
         }
         log.info("invitation", metadata: pairs)
     }

@@ -45,7 +45,7 @@ extension WebApplication {
                 form.permit, room: meeting.room.safe, tenant: meeting.tenant?.claim, now: now)
         else {
             audit("permit", nil, by: nil, into: meeting, visit)
-            let again = LoginPage(room: RoomLabel(meeting), notice: .tokenNotAccepted, purpose: .invite)
+            let again = Self.loginPage(for: destination, assembly, notice: .tokenNotAccepted)
             return page(.login(again), visit, assembly, language: form.language)
         }
         let language = form.language
@@ -125,9 +125,7 @@ extension WebApplication {
         _ visit: Visit
     ) {
         counters.count(invitation: outcome)
-        var pairs: Logger.Metadata = [
-            "outcome": "\(outcome)", "client": "\(visit.client)", "room": "\(meeting.room.safe)",
-        ]
+        var pairs = Self.outcomePairs(outcome, into: meeting, visit)
         if let account { pairs["account"] = "\(account)" }
         if let invitation {
             pairs["invitation"] = "\(invitation.id)"
@@ -135,7 +133,6 @@ extension WebApplication {
             pairs["from"] = "\(invitation.from)"
             pairs["until"] = "\(invitation.until)"
         }
-        if let tenant = meeting.tenant { pairs["tenant"] = "\(tenant.claim)" }
         log.log(level: invitation == nil ? .info : .notice, "invitation", metadata: pairs)
     }
 }
