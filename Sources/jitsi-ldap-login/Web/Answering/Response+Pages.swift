@@ -1,6 +1,4 @@
 internal import FastCGI
-internal import JitsiToken
-internal import Login
 internal import Pages
 
 /// Answers as FastCGI wants them.
@@ -21,22 +19,11 @@ extension Response {
     static func redirect(to location: String) -> Response? {
         RedirectHeaders(location: location).map { Response(status: 303, headers: $0.fields) }
     }
-}
 
-extension RoomLabel {
-    init(_ meeting: MeetingAddress) {
-        self.init(room: meeting.room.readable, tenant: meeting.tenant?.readable)
-    }
-}
-
-extension Pages.AccountProblem {
-    init(_ problem: Login.AccountProblem) {
-        switch problem {
-        case .expired: self = .expired
-        case .disabled: self = .disabled
-        case .notNow: self = .notNow
-        case .passwordExpired: self = .passwordExpired
-        case .mustChangePassword: self = .mustChangePassword
-        }
+    /// The answer with one header field more.
+    func adding(_ field: (String, String)) -> Response {
+        var response = self
+        response.headers.append(field)
+        return response
     }
 }

@@ -95,12 +95,3 @@ extension WebApplication {
             language)
     }
 }
-
-extension PasswordNoticePage.Notice {
-    init(_ notice: PasswordNotice) {
-        switch notice {
-        case .expiresIn(let seconds): self = .expires(days: PasswordNotice.wholeDays(in: seconds))
-        case .graceLogins(let count): self = .graceLogins(count)
-        }
-    }
-}

@@ -9,6 +9,8 @@ struct Router: Sendable {
     static let loginPrefix = prefix + "/to"
     /// Before the meeting's own path, for the login of somebody else than the session's person.
     static let other = "/other/to"
+    /// For moderators, with the room in the query.
+    private static let invite = prefix + "/invite"
     private let assets: [String: Asset]
     private let tenant: Tenant?
     private let hasInvitations: Bool
@@ -74,7 +76,7 @@ struct Router: Sendable {
         if path.hasPrefix(InvitationLinks.path) {
             return .invited(sealed: Substring(path.dropFirst(InvitationLinks.path.count)))
         }
-        guard path == "/_login/invite" || path == "/_login/invite/" else { return nil }
+        guard path == Self.invite || path == Self.invite + "/" else { return nil }
         do {
             let fields = try AddressQuery(String(query))
             guard let room = fields.room else {
