@@ -48,9 +48,7 @@ struct LoginTemplate: Sendable {
         let texts = language.texts
         let (notice, isNamed) = (variant.notice, variant.isNamed)
         let message = notice?.text(texts)
-        let alert: Markup? = message.map {
-            "<p class=\"alert\" id=\"alert\" role=\"alert\">\($0)</p>\n"
-        }
+        let alert: Markup? = message.map { .alert($0) }
         let title: Markup =
             if let message {
                 "\(texts.errorInTitle): \(message) – \(hole: .roomInTitle)"
@@ -67,8 +65,7 @@ struct LoginTemplate: Sendable {
                     <h1>\(texts.signIn)</h1>
                     <p class="lead">\(hole: .lead)</p>
                     \(alert)<form method="post">
-                    <input type="hidden" name="lang" \(.value(language.tag))/>
-                    \(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
+                    \(.field(for: language))\(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
                     <button class="button first">\(hole: .submit)</button>\(forgotten)
                     </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
@@ -79,7 +76,7 @@ struct LoginTemplate: Sendable {
     /// typed anew, has the focus.
     private static func fields(_ texts: any Texts, notice: LoginPage.Notice?, isNamed: Bool) -> Markup {
         let isWrong = notice == .refused || notice == .incomplete
-        let pointer: Markup? = isWrong ? " aria-invalid=\"true\" aria-describedby=\"alert\"" : nil
+        let pointer: Markup? = isWrong ? .isWrong : nil
         let focus: Markup = " autofocus=\"autofocus\""
         return """
             <div class="field"><label for="username">\(texts.userName)</label>
@@ -105,13 +102,12 @@ struct LoginTemplate: Sendable {
         _ texts: any Texts, _ language: Language, notice: LoginPage.Notice?
     ) -> Markup {
         let isWrong = notice == .guestNameMissing
-        let pointer: Markup? = isWrong ? " aria-invalid=\"true\" aria-describedby=\"alert\"" : nil
+        let pointer: Markup? = isWrong ? .isWrong : nil
         return """
 
             <form method="post" class="guest">
             <p class="aside">\(texts.orAsGuest)</p>
-            <input type="hidden" name="lang" \(.value(language.tag))/>
-            <div class="field"><label for="guest">\(texts.guestName)</label>
+            \(.field(for: language))<div class="field"><label for="guest">\(texts.guestName)</label>
             <input id="guest" name="guest" type="text" required="required" maxlength="100" \
             autocomplete="name" spellcheck="false" enterkeyhint="go"\(pointer)/></div>
             <button class="button">\(texts.joinAsGuest)</button>
