@@ -9,8 +9,7 @@ import Testing
 @Suite("The answer to a login")
 struct LoginAnswerTests {
     private static let form = "username=alice&password=secret&lang=en"
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil, groups: [])
+    private static let alice = Account.alice()
 
     private static let refusals: [(Refusal, String)] = [
         (.notFound, "reason=not-found"), (.severalFound, "reason=several-found"),

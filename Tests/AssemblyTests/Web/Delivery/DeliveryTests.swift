@@ -9,8 +9,7 @@ import Testing
 struct DeliveryTests {
     private static let form = "username=alice&password=secret&lang=en"
     private static let probe = "HTTP_COOKIE=__Secure-jitsi-ldap-login-cookies=1"
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil, groups: [])
+    private static let alice = Account.alice()
 
     private func site(
         notice: PasswordNotice? = nil, session: String = "{lifetime: 0s}", rooms: String = "",

@@ -9,8 +9,7 @@ struct PopUpTests {
     private static let nonce = String(repeating: "0123456789abcdef", count: 4)
     private static let address = "/_login?state=%7B%22config.a%22%3A1%7D&room=Standup&nonce=\(nonce)"
     private static let form = "username=alice&password=secret&lang=en"
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil, groups: [])
+    private static let alice = Account.alice()
 
     @Test("that has something to say of the password ends there too, once that is read")
     func notice() throws {

@@ -15,9 +15,7 @@ struct GuestTests {
           - {match: staff-party, guests: true, allow: ["cn=staff,dc=example"]}
           - {match: board, allow: ["cn=board,dc=example"]}
         """
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil,
-        groups: [Group(normalizedName: "cn=pupils,dc=example")])
+    private static let alice = Account.alice(in: ["cn=pupils,dc=example"])
     private static let nonce = String(repeating: "0123456789abcdef", count: 4)
 
     private let site: ScriptedSite
@@ -26,12 +24,6 @@ struct GuestTests {
 
     private func join(_ room: String = "talk", name: String = "Jane", _ more: [String] = []) -> Response {
         site.post("guest=\(name)&lang=en", to: "/_login/to/\(room)", more)
-    }
-
-    private func cookie() throws -> String {
-        let answer = site.post("username=alice&password=x", to: "/_login/to/open")
-        let set = try #require(answer.headers.last { $0.0 == "Set-Cookie" }?.1)
-        return "HTTP_COOKIE=" + set.prefix { $0 != ";" }
     }
 
     @Test(
@@ -97,7 +89,7 @@ struct GuestTests {
         "is not somebody who is signed in: they are led on as themselves, unless they want to be somebody else"
     )
     func signedIn() throws {
-        let cookie = try cookie()
+        let cookie = try site.signIn(to: "/_login/to/open")
         #expect(try site.get("/_login/to/talk", [cookie]).userClaims()["id"] as? String == "alice")
         let other = site.get("/_login/other/to/talk?lang=en", [cookie])
         #expect(other.status == 200 && other.text.contains("Join as guest"))
@@ -111,7 +103,7 @@ struct GuestTests {
         "or somebody signed in whom the room's rule keeps out reads who they are, and can be somebody else",
         arguments: ["board", "staff-party"])
     func keptOut(room: String) throws {
-        let cookie = try cookie()
+        let cookie = try site.signIn(to: "/_login/to/open")
         let refused = site.get("/_login/to/\(room)?lang=en", [cookie])
         #expect(refused.status == 403 && refused.text.contains("<strong><bdi>Alice</bdi></strong>"))
         // Other rooms stay open to them.

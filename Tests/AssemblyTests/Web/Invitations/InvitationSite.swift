@@ -47,15 +47,6 @@ extension ScriptedSite {
             of: Invitation(
                 room: room, name: name, role: role, from: now + from, until: now + until, issuedAt: now))
     }
-
-    /// The cookie of somebody who has signed in by a password, as the browser sends it back.
-    func signIn() throws -> String {
-        try #require(cookie(of: post("username=alice&password=secret&lang=en")))
-    }
-
-    func cookie(of answer: Response) -> String? {
-        answer.headers.last { $0.0 == "Set-Cookie" }.map { "HTTP_COOKIE=" + $0.1.prefix { $0 != ";" } }
-    }
 }
 
 extension Response {

@@ -67,7 +67,7 @@ struct InvitingTests {
     func barred() throws {
         let cookie = try site.signIn()
         let kicked = site.get("/_login/kicked/to/Standup", [cookie, "HTTP_SEC_FETCH_SITE=same-origin"])
-        let barred = site.get(Self.address, [try #require(site.cookie(of: kicked))])
+        let barred = site.get(Self.address, [try #require(kicked.cookie)])
         #expect(barred.status == 403 && barred.permit == nil && barred.text.contains("type=\"password\""))
 
         site.say(.refused(.notFound))
@@ -93,7 +93,7 @@ struct InvitingTests {
         for _ in 1...5 {
             let page = site.get(Self.address, [cookie])
             #expect(page.status == 200 && page.permit != nil)
-            cookie = try #require(site.cookie(of: page))
+            cookie = try #require(page.cookie)
         }
         #expect(site.get(Self.address, [cookie], method: "HEAD").permit == nil)
         #expect(site.get("/_login/to/Standup", [cookie]).status == 303)

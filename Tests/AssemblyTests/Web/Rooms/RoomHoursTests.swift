@@ -8,8 +8,7 @@ import Testing
 
 @Suite("The hours of a room")
 struct RoomHoursTests {
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil, groups: [])
+    private static let alice = Account.alice()
 
     private static func text(_ moment: Int) -> String {
         Date(timeIntervalSince1970: TimeInterval(moment)).formatted(.iso8601)
@@ -80,8 +79,7 @@ struct RoomHoursTests {
         let site = try ScriptedSite(
             .authenticated(Self.alice, notice: nil),
             rooms: "rooms: [{match: exam, opens: \"2126-01-01T00:00:00Z\"}]")
-        let set = site.post("username=alice&password=x").headers.last { $0.0 == "Set-Cookie" }?.1 ?? ""
-        let answer = site.get("/_login/to/exam?lang=en", ["HTTP_COOKIE=" + set.prefix { $0 != ";" }])
+        let answer = site.get("/_login/to/exam?lang=en", [try site.signIn()])
         #expect(answer.status == 403 && answer.text.contains("not open yet"))
         #expect(site.lookUps == 0)
     }

@@ -74,9 +74,7 @@ struct RoomRuleTests {
                 == [])
     }
 
-    private static let pupil = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil,
-        groups: [Group(normalizedName: "cn=pupils,dc=example"), Group(normalizedName: "cn=heads,dc=example")])
+    private static let pupil = Account.alice(in: ["cn=pupils,dc=example", "cn=heads,dc=example"])
 
     @Test("has what it leaves out from access: who may enter, who moderates, what each may do")
     func inheritance() throws {
@@ -99,7 +97,7 @@ struct RoomRuleTests {
         #expect(login("other").status == 403)
         let open = login("open")
         #expect(try open.userClaims()["moderator"] as? String == "true")
-        let features = (try open.claims()["context"] as? [String: Any])?["features"] as? [String: Bool]
+        let features = try open.features()
         #expect(features?["recording"] == false && features?["livestreaming"] == false)
         #expect(features?["create-polls"] == true)
         #expect(try login("members").userClaims()["moderator"] as? String == "false")

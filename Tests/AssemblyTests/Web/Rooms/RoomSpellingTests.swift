@@ -15,9 +15,7 @@ struct RoomSpellingTests {
           - {match: "school/lab-?", allow: ["cn=teachers,dc=example"]}
           - {match: "*-final", allow: ["cn=teachers,dc=example"]}
         """
-    private static let pupil = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil,
-        groups: [Group(normalizedName: "cn=pupils,dc=example")])
+    private static let pupil = Account.alice(in: ["cn=pupils,dc=example"])
 
     /// Whether the room that a token opens is one of those above, told by the token alone.
     private static func isProtected(_ claims: [String: Any]) -> Bool {

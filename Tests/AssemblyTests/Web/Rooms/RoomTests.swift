@@ -20,9 +20,7 @@ struct RoomTests {
           - {match: talk, guests: true, features: {guest: {screen-sharing: false}}}
           - {match: closed-circle, guests: invited}
         """
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil,
-        groups: [Group(normalizedName: "cn=pupils,dc=example")])
+    private static let alice = Account.alice(in: ["cn=pupils,dc=example"])
 
     private let site: ScriptedSite
 
@@ -33,12 +31,6 @@ struct RoomTests {
 
     private func login(_ room: String) -> Response {
         site.post("username=alice&password=x", to: "/_login/to/\(room)?lang=en")
-    }
-
-    private func claims(_ response: Response) throws -> [String: Any] { try response.claims() }
-
-    private func user(_ claims: [String: Any]) -> [String: Any] {
-        (claims["context"] as? [String: Any])?["user"] as? [String: Any] ?? [:]
     }
 
     @Test(
@@ -77,19 +69,21 @@ struct RoomTests {
 
     @Test("have tokens of their own lifetime, and pass the lobby where the rule says so")
     func lifetime() throws {
-        let claims = try claims(login("now"))
+        let answer = login("now")
+        let claims = try answer.claims()
         let (issued, expires) = (claims["iat"] as? Int ?? 0, claims["exp"] as? Int ?? 0)
         #expect(expires - issued == 600)
-        #expect(user(claims)["lobby_bypass"] as? Bool == true)
-        #expect(user(try self.claims(login("elsewhere")))["lobby_bypass"] == nil)
+        #expect(try answer.userClaims()["lobby_bypass"] as? Bool == true)
+        #expect(try login("elsewhere").userClaims()["lobby_bypass"] == nil)
     }
 
     @Test("claim no affiliation where the first to arrive moderates, and grant what a member has")
     func firstToArrive() throws {
-        let claims = try claims(login("club"))
-        #expect(claims["moderator"] == nil)
-        #expect(user(claims)["moderator"] == nil && user(claims)["affiliation"] == nil)
-        let features = (claims["context"] as? [String: Any])?["features"] as? [String: Bool]
+        let answer = login("club")
+        #expect(try answer.claims()["moderator"] == nil)
+        let user = try answer.userClaims()
+        #expect(user["moderator"] == nil && user["affiliation"] == nil)
+        let features = try answer.features()
         #expect(features?["recording"] == false && features?["screen-sharing"] == true)
         #expect(site.log.last?.contains("role=first-to-arrive") == true)
     }
@@ -99,12 +93,11 @@ struct RoomTests {
         #expect(site.get("/_login/to/talk?lang=en").text.contains("Join as guest"))
         let response = site.post("guest=+Jane%0ADoe+&lang=en", to: "/_login/to/talk?lang=en")
         #expect(response.status == 303)
-        let claims = try claims(response)
-        let user = user(claims)
+        let user = try response.userClaims()
         #expect(user["name"] as? String == "Jane Doe" && user["affiliation"] as? String == "member")
         let id = try #require(user["id"] as? String)
         #expect(id.hasPrefix("guest-") && id.count == 22)
-        let features = (claims["context"] as? [String: Any])?["features"] as? [String: Bool]
+        let features = try response.features()
         #expect(features?["screen-sharing"] == false && features?["create-polls"] == true)
         let line = try #require(site.log.last)
         #expect(line.contains("outcome=guest") && line.contains("account=\(id)") && !line.contains("Jane"))

@@ -14,7 +14,7 @@ struct ReturnPropertyTests {
     private let site = Result {
         try ScriptedSite(
             .authenticated(
-                Account(dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil, groups: []),
+                Account.alice(),
                 notice: nil))
     }
 

@@ -11,8 +11,7 @@ struct SessionTests {
     private static let form = "username=alice&password=secret&lang=en"
     private static let room = "/_login/to/Retro?lang=en"
     private static let staff = Group(normalizedName: "cn=staff")
-    private static let alice = Account(
-        dn: "uid=alice,dc=example", id: "alice", name: "Alice", email: nil, groups: [staff])
+    private static let alice = Account.alice(in: [staff.normalizedName])
 
     /// A site where alice has signed in, and her cookie.
     private func signedIn(
@@ -22,26 +21,17 @@ struct SessionTests {
             .authenticated(Self.alice, notice: nil), allowed: allowed, session: session)
         let answer = site.post(form)
         #expect(answer.status == 303)
-        return (site, try #require(cookie(of: answer)))
-    }
-
-    private func setCookie(_ answer: Response) -> String? {
-        answer.headers.last { $0.0 == "Set-Cookie" }?.1
-    }
-
-    /// As the browser sends it back.
-    private func cookie(of answer: Response) -> String? {
-        setCookie(answer).map { "HTTP_COOKIE=" + $0.prefix { $0 != ";" } }
+        return (site, try #require(answer.cookie))
     }
 
     private func endsTheSession(_ answer: Response) -> Bool {
-        setCookie(answer)?.hasPrefix("__Host-jitsi-ldap-login=; Max-Age=0;") == true
+        answer.setCookie?.hasPrefix("__Host-jitsi-ldap-login=; Max-Age=0;") == true
     }
 
     @Test("begins with a login, in a cookie for this host alone that ends with the browser")
     func begins() throws {
         let site = try ScriptedSite(.authenticated(Self.alice, notice: nil))
-        let set = try #require(setCookie(site.post(Self.form)))
+        let set = try #require(site.post(Self.form).setCookie)
         let attributes = set.split(separator: "; ").dropFirst()
         #expect(set.hasPrefix("__Host-jitsi-ldap-login=") && set.utf8.count < 4_096)
         #expect(Set(attributes) == ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"])
@@ -52,7 +42,7 @@ struct SessionTests {
     func stays() throws {
         let site = try ScriptedSite(
             .authenticated(Self.alice, notice: nil), session: "{idle: 1h, lifetime: 2h}")
-        let set = try #require(setCookie(site.post(Self.form + "&stay=1")))
+        let set = try #require(site.post(Self.form + "&stay=1").setCookie)
         #expect(set.contains("; Max-Age=3600;"))
         #expect(site.get("/_login/to/Standup?lang=en").text.contains("Stay signed in on this device"))
     }
@@ -65,7 +55,7 @@ struct SessionTests {
         #expect(answer.header("Location")?.hasPrefix("https://meet.example.org/Retro?lang=en&jwt=ey") == true)
         #expect(site.lookUps == 1)
         #expect(site.log.last?.contains("session account=uid=alice,dc=example") == true)
-        let again = try #require(self.cookie(of: answer))
+        let again = try #require(answer.cookie)
         #expect(again != cookie)
         #expect(site.get("/_login/to/Other", [again]).status == 303)
         #expect(site.lookUps == 2)
@@ -75,7 +65,7 @@ struct SessionTests {
     func none() throws {
         let site = try ScriptedSite(.authenticated(Self.alice, notice: nil), session: "{lifetime: 0}")
         let answer = site.post(Self.form + "&stay=1")
-        #expect(answer.status == 303 && setCookie(answer) == nil)
+        #expect(answer.status == 303 && answer.setCookie == nil)
         #expect(!site.get().text.contains("name=\"stay\""))
     }
 
@@ -146,9 +136,9 @@ struct SessionTests {
         let site = try ScriptedSite(
             .authenticated(Self.alice, notice: nil),
             rooms: "rooms: [{match: Retro, allow: ['cn=board,dc=example']}]")
-        let own = try #require(cookie(of: site.post(Self.form)))
+        let own = try #require(site.post(Self.form).cookie)
         let answer = site.get(Self.room, [own])
-        #expect(answer.status == 403 && setCookie(answer) == nil)
+        #expect(answer.status == 403 && answer.setCookie == nil)
         #expect(site.get("/_login/to/Other", [own]).status == 303)
     }
 
@@ -179,7 +169,7 @@ struct SessionTests {
         let (site, cookie) = try signedIn()
         site.say(.unreachable(cause: "refused"))
         let answer = site.get(Self.room, [cookie])
-        #expect(answer.status == 503 && setCookie(answer) == nil)
+        #expect(answer.status == 503 && answer.setCookie == nil)
         #expect(!answer.text.contains("name=\"password\""))
         #expect(answer.text.contains("name=\"session\" value=\"go\""))
         site.say(.authenticated(Self.alice, notice: nil))
@@ -191,7 +181,7 @@ struct SessionTests {
         let (site, cookie) = try signedIn()
         let page = site.get("/_login/kicked/to/Retro?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=same-origin"])
         #expect(page.text.contains("You were removed") && page.text.contains("Not you?"))
-        let barred = try #require(self.cookie(of: page))
+        let barred = try #require(page.cookie)
         for answer in [
             site.get(Self.room, [barred]), site.post("session=go&lang=en", to: Self.room, [barred]),
         ] {
@@ -200,7 +190,7 @@ struct SessionTests {
         }
         #expect(site.lookUps == 0)
         let anew = site.post(Self.form, to: Self.room, [barred])
-        #expect(site.get("/_login/to/Other", [try #require(self.cookie(of: anew))]).status == 303)
+        #expect(site.get("/_login/to/Other", [try #require(anew.cookie)]).status == 303)
     }
 
     @Test(
@@ -208,9 +198,9 @@ struct SessionTests {
     func notKicked() throws {
         let (site, cookie) = try signedIn()
         let page = site.get("/_login/kicked/to/Retro?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=cross-site"])
-        #expect(setCookie(page) == nil)
+        #expect(page.setCookie == nil)
         let (lenient, other) = try signedIn("{after-kick: 0}")
-        #expect(setCookie(lenient.get("/_login/kicked/to/Retro?lang=en", [other])) == nil)
+        #expect(lenient.get("/_login/kicked/to/Retro?lang=en", [other]).setCookie == nil)
     }
 
     @Test(
@@ -230,12 +220,12 @@ struct SessionTests {
     func foreignLogout(_ relation: String) throws {
         let (site, cookie) = try signedIn()
         let asked = site.get("/_login/logout?lang=en", [cookie, "HTTP_SEC_FETCH_SITE=\(relation)"])
-        #expect(setCookie(asked) == nil && asked.text.contains("Sign out?"))
+        #expect(asked.setCookie == nil && asked.text.contains("Sign out?"))
         #expect(site.get(Self.room, [cookie]).status == 303)
         // Nor by its form, whatever it may send along.
         for body in ["session=end", "session=go"] {
             let forged = site.post(body, to: "/_login/logout", from: "https://evil.example", [cookie])
-            #expect(forged.status == 400 && setCookie(forged) == nil)
+            #expect(forged.status == 400 && forged.setCookie == nil)
         }
         let joined = site.post("session=go", to: Self.room, from: "null", [cookie])
         #expect(joined.status == 400 && joined.header("Location") == nil)
@@ -247,7 +237,7 @@ struct SessionTests {
     @Test("is not ended by looking at the headers only, nor does that lead on")
     func head() throws {
         let (site, cookie) = try signedIn()
-        #expect(setCookie(site.get("/_login/logout", [cookie], method: "HEAD")) == nil)
+        #expect(site.get("/_login/logout", [cookie], method: "HEAD").setCookie == nil)
         #expect(site.get(Self.room, [cookie], method: "HEAD").status == 200)
         #expect(site.get(Self.room, [cookie]).status == 303)
     }
@@ -257,7 +247,7 @@ struct SessionTests {
         let (site, cookie) = try signedIn()
         let first = site.get(ScriptedSite.address, [cookie])
         #expect(first.status == 303)
-        let second = try #require(self.cookie(of: first))
+        let second = try #require(first.cookie)
         let stopped = site.get(ScriptedSite.address, [second])
         #expect(stopped.status == 200 && stopped.header("Location") == nil)
         #expect(stopped.text.contains("The meeting does not let you in"))
@@ -272,15 +262,15 @@ struct SessionTests {
         let site = try ScriptedSite(
             .authenticated(Self.alice, notice: nil),
             rooms: "invitations: {}\naccess: {moderators: ['cn=staff']}")
-        let first = try #require(cookie(of: site.post(Self.form)))
-        let second = try #require(cookie(of: site.get(ScriptedSite.address, [first])))
+        let first = try #require(site.post(Self.form).cookie)
+        let second = try #require(site.get(ScriptedSite.address, [first]).cookie)
         #expect(site.get(ScriptedSite.address, [second]).text.contains("The meeting does not let you in"))
         let invite = site.get("/_login/invite?room=Standup&lang=en", [second])
         #expect(!invite.text.contains("The meeting does not let you in"), "\(invite.text)")
         // And no number of invitations makes one.
-        var latest = try #require(cookie(of: site.post(Self.form, to: "/_login/invite?room=Retro")))
+        var latest = try #require(site.post(Self.form, to: "/_login/invite?room=Retro").cookie)
         for _ in 1...3 {
-            latest = try #require(cookie(of: site.get("/_login/invite?room=Retro&lang=en", [latest])))
+            latest = try #require(site.get("/_login/invite?room=Retro&lang=en", [latest]).cookie)
         }
         #expect(site.get("/_login/to/Retro", [latest]).status == 303)
     }
