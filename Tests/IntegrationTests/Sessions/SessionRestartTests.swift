@@ -30,11 +30,7 @@ struct SessionRestartTests {
         let answer = try site.request(
             Self.room, headers: ["Origin: https://\(MeetSite.host)"],
             body: Form.encode(["username": uid, "password": SlapdPeople.password(of: uid)]))
-        return try cookie(of: answer)
-    }
-
-    private func cookie(of answer: HTTPAnswer) throws -> String {
-        "Cookie: " + (try #require(answer["set-cookie"])).prefix { $0 != ";" }
+        return try answer.cookie()
     }
 
     /// Whether the session leads into a room.
@@ -78,7 +74,7 @@ struct SessionRestartTests {
         try reload(site, times: 1)
         let again = try site.request(Self.room, headers: [old])
         #expect(again.status == 303)
-        let new = try cookie(of: again)
+        let new = try again.cookie()
         try folder.write(Self.otherKey, to: "session-key", mode: 0o600)
         try reload(site, times: 2)
         #expect(try !leadsIn(site, old))

@@ -4,17 +4,12 @@ import Testing
 
 @Suite("A session, through nginx")
 struct SessionTests {
-    private func cookie(of answer: HTTPAnswer) throws -> String {
-        let set = try #require(answer.values("set-cookie").first)
-        return "Cookie: " + set.trimmingCharacters(in: .whitespaces).prefix { $0 != ";" }
-    }
-
     @Test("opens the next room without a password, until the account leaves the group, and then is deleted")
     func accounts() throws {
         let site = try MeetSite()
         let login = try site.login("/_login/to/Standup?lang=en", as: "bob")
         #expect(login.status == 303)
-        let cookie = try cookie(of: login)
+        let cookie = try login.cookie()
         let room = "/_login/to/Retro?lang=en"
         #expect(try site.get(room).status == 200)
         let next = try site.get(room, headers: [cookie])
@@ -36,7 +31,7 @@ struct SessionTests {
     @Test("does not show the form while the directory is away, and goes on when it is back")
     func away() throws {
         let site = try MeetSite()
-        let cookie = try cookie(of: try site.login("/_login/to/Standup?lang=en", as: "bob"))
+        let cookie = try site.login("/_login/to/Standup?lang=en", as: "bob").cookie()
         site.slapd.stop()
         let away = try site.get("/_login/to/Retro?lang=en", headers: [cookie])
         #expect(away.status == 503 && !away.body.contains("name=\"password\""))
@@ -56,7 +51,7 @@ struct SessionTests {
     @Test("is there once, whatever the number and the length of the cookies beside it")
     func otherCookies() throws {
         let site = try MeetSite()
-        let cookie = try cookie(of: try site.login("/_login/to/Standup?lang=en", as: "bob"))
+        let cookie = try site.login("/_login/to/Standup?lang=en", as: "bob").cookie()
         let room = "/_login/to/Retro?lang=en"
         let pair = cookie.dropFirst("Cookie: ".count)
         let many = (0..<60).map { "c\($0)=" + String(repeating: "x", count: 60) }.joined(separator: "; ")
