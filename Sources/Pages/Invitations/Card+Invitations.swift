@@ -3,9 +3,7 @@ extension Card {
     /// One button, and the field for the name where it is asked for.
     static func joinForm(name: String?, lacksName: Bool, _ language: Language) -> Markup {
         let texts = language.texts.invitations
-        let alert: Markup? =
-            lacksName
-            ? .alert(language.texts.guestNameMissing) : nil
+        let alert: Markup? = lacksName ? .alert(language.texts.guestNameMissing) : nil
         let pointer: Markup? = lacksName ? .isWrong : nil
         let field: Markup? =
             name == nil
@@ -17,7 +15,8 @@ extension Card {
             """ : nil
         return """
             \(alert)<form method="post">
-            \(.field(for: language))\(field)<button class="button first" name="join" value="1">\(texts.join)</button>
+            \(.field(for: language))\
+            \(field)<button class="button first" name="join" value="1">\(texts.join)</button>
             </form>
             """
     }
@@ -29,7 +28,8 @@ extension Card {
         let alert: Markup? = page.problem.map { .alert(texts.problem($0)) }
         return """
             \(alert)<form method="post">
-            \(.field(for: language))<input type="hidden" name="permit" \(.value(page.permit))/>
+            \(.field(for: language))\
+            <input type="hidden" name="permit" \(.value(page.permit))/>
             <div class="field"><label for="name">\(texts.guestName)</label>
             <input id="name" name="name" type="text" \(.value(page.name)) maxlength="100" autocomplete="off" \
             spellcheck="false" autofocus="autofocus"/></div>
@@ -53,7 +53,8 @@ extension Card {
         let texts = language.texts.invitations
         return """
             <form method="post">
-            \(.field(for: language))<input type="hidden" name="permit" \(.value(page.permit))/>
+            \(.field(for: language))\
+            <input type="hidden" name="permit" \(.value(page.permit))/>
             <div class="field"><label for="link">\(texts.link)</label>
             <input id="link" type="text" \(.value(page.link)) readonly="readonly" spellcheck="false" \
             autofocus="autofocus"/></div>

@@ -65,7 +65,8 @@ struct LoginTemplate: Sendable {
                     <h1>\(texts.signIn)</h1>
                     <p class="lead">\(hole: .lead)</p>
                     \(alert)<form method="post">
-                    \(.field(for: language))\(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
+                    \(.field(for: language))\
+                    \(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
                     <button class="button first">\(hole: .submit)</button>\(forgotten)
                     </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
@@ -107,7 +108,8 @@ struct LoginTemplate: Sendable {
 
             <form method="post" class="guest">
             <p class="aside">\(texts.orAsGuest)</p>
-            \(.field(for: language))<div class="field"><label for="guest">\(texts.guestName)</label>
+            \(.field(for: language))\
+            <div class="field"><label for="guest">\(texts.guestName)</label>
             <input id="guest" name="guest" type="text" required="required" maxlength="100" \
             autocomplete="name" spellcheck="false" enterkeyhint="go"\(pointer)/></div>
             <button class="button">\(texts.joinAsGuest)</button>

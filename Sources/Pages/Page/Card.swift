@@ -169,7 +169,8 @@ struct Card {
         }
         return """
             <form method="get">
-            \(.field(for: language))\(tenantField)<div class="field"><label for="room">\(language.texts.roomName)</label>
+            \(.field(for: language))\
+            \(tenantField)<div class="field"><label for="room">\(language.texts.roomName)</label>
             <input id="room" name="room" type="text" required="required" maxlength="200" autocomplete="off" \
             autocapitalize="none" spellcheck="false" enterkeyhint="go" autofocus="autofocus"/></div>
             <button class="button first">\(language.texts.continueButton)</button>
