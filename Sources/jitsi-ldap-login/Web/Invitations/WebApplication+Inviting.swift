@@ -20,12 +20,13 @@ extension WebApplication {
         let meeting = destination.meeting
         let rule = assembly.rooms.rule(for: meeting)
         if let reason = MayNotInvite(role, under: rule) {
-            return refuse(reason, account: account.dn, named: account.shownName, at: meeting, visit, assembly, language)
+            return refuse(
+                reason, account: account.dn, named: account.shownName, at: meeting, visit, assembly, language)
         }
         do {
             let permit = InvitationPermit(
-                account: account.dn, name: account.shownName, room: meeting.room.safe, tenant: meeting.tenant?.claim,
-                now: TokenMinter.now)
+                account: account.dn, name: account.shownName, room: meeting.room.safe,
+                tenant: meeting.tenant?.claim, now: TokenMinter.now)
             let form = inviteForm(
                 meeting, assembly, account: permit.name, permit: try links.invitations.seal(permit))
             return page(.inviteForm(form), visit, assembly, language: language)

@@ -42,7 +42,8 @@ struct InvitedTests {
         let now = TokenMinter.now
         let brief = try site.post("join=1", to: site.path(to: "brief", name: "J", until: 86_400)).claims()
         #expect(try #require(brief["exp"] as? Int) - now <= 601)
-        let soon = try site.post("join=1", to: site.path(to: "brief", name: "J", from: -3, until: 60)).claims()
+        let soon = try site.post("join=1", to: site.path(to: "brief", name: "J", from: -3, until: 60))
+            .claims()
         #expect(soon["exp"] as? Int == now + 60 || soon["exp"] as? Int == now + 61)
         #expect((now - 3...now - 2).contains(try #require(soon["nbf"] as? Int)))
 
