@@ -26,3 +26,10 @@ extension MeetSite {
             [Product.path("jitsi-ldap-login"), "invite", "--config", responder.configurationFile] + arguments)
     }
 }
+
+extension HTTPAnswer {
+    /// The sealed permit in the form for an invitation.
+    func permit() throws -> String {
+        String(try #require(body.firstMatch(of: /name="permit" value="([^"]+)"/), "status \(status)").1)
+    }
+}

@@ -34,9 +34,7 @@ struct GuestTests {
         #expect(address.hasPrefix("\(site.origin)/Open%20day?lang=en&jwt="))
         #expect(address.hasSuffix("#config.startWithAudioMuted=true"))
         #expect(try browser.source.contains("the meeting page"))
-        let token = try ReadToken(
-            compact: String(
-                address[(try #require(address.range(of: "jwt="))).upperBound...].prefix { $0 != "#" }))
+        let token = try ReadToken(address: address)
         #expect(token["room"] == "open%20day" && token.user["name"] as? String == "Zoë Guest")
         let line = try #require(
             site.responder.log.split(separator: "\n").last { $0.contains("room=open%20day") })

@@ -9,10 +9,15 @@ struct ReadToken {
 
     /// Takes the token out of the answer's Location and verifies it.
     init(_ answer: HTTPAnswer, audience: String = "meet") throws {
-        let location = try #require(answer["location"], "status \(answer.status)")
-        let range = try #require(location.range(of: "jwt="))
         try self.init(
-            compact: String(location[range.upperBound...].prefix { $0 != "&" && $0 != "#" }),
+            address: try #require(answer["location"], "status \(answer.status)"), audience: audience)
+    }
+
+    /// The same with the address that has it.
+    init(address: String, audience: String = "meet") throws {
+        let range = try #require(address.range(of: "jwt="), "\(address)")
+        try self.init(
+            compact: String(address[range.upperBound...].prefix { $0 != "&" && $0 != "#" }),
             audience: audience)
     }
 
