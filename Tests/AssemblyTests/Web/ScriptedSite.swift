@@ -138,6 +138,13 @@ extension Response {
     var text: String { String(decoding: body, as: UTF8.self) }
     func header(_ name: String) -> String? { headers.first { $0.0 == name }?.1 }
 
+    /// What the first form field of that name holds; nil where it is empty, too.
+    func field(_ name: String) -> String? {
+        let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
+        let value = parts.dropFirst().first?.prefix { $0 != "\"" } ?? ""
+        return value.isEmpty ? nil : String(value)
+    }
+
     /// The last cookie that it sets, with its attributes.
     var setCookie: String? { headers.last { $0.0 == "Set-Cookie" }?.1 }
 

@@ -101,7 +101,7 @@ struct LoginAnswerTests {
         #expect(line.contains(logged) && line.contains("outcome=admitted role=member"), "\(line)")
         #expect(Metrics.text(site.application.counters, nil, []).contains("password_notices_total 1\n"))
 
-        let token = try #require(Self.token(in: page))
+        let token = try #require(page.field("token"))
         #expect(!site.log.joined().contains(token))
         let entry = site.post("token=\(token)&lang=en")
         #expect(entry.status == 303)
@@ -128,7 +128,7 @@ struct LoginAnswerTests {
         let other = try ScriptedSite(
             .authenticated(Self.alice, notice: .graceLogins(1)),
             secret: "another secret, just as long as that")
-        let foreign = try #require(Self.token(in: other.post(Self.form)))
+        let foreign = try #require(other.post(Self.form).field("token"))
         for token in [foreign, "", "a.b.c", "%0D%0ASet-Cookie:%20a=b", "x"] {
             let answer = site.post("token=\(token)&lang=de")
             #expect(answer.status == 403)
@@ -141,7 +141,7 @@ struct LoginAnswerTests {
     @Test("to a token is refused from another site, and where there is no room")
     func elsewhere() throws {
         let site = try ScriptedSite(.authenticated(Self.alice, notice: .graceLogins(1)))
-        let token = try #require(Self.token(in: site.post(Self.form)))
+        let token = try #require(site.post(Self.form).field("token"))
         for answer in [
             site.post("token=\(token)", from: "https://evil.example"),
             site.post("token=\(token)", from: "null"),
@@ -168,9 +168,5 @@ struct LoginAnswerTests {
         // What is quick never asks the directory.
         _ = site.post(body)
         #expect(pace == .slow || !site.log.contains { $0.hasPrefix("login ") })
-    }
-
-    private static func token(in page: Response) -> String? {
-        page.text.firstMatch(of: /name="token" value="([A-Za-z0-9_.-]+)"/).map { String($0.1) }
     }
 }

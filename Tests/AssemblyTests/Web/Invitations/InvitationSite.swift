@@ -51,5 +51,5 @@ extension ScriptedSite {
 
 extension Response {
     /// The sealed permit in the form for an invitation.
-    var permit: String? { text.firstMatch(of: /name="permit" value="([^"]+)"/).map { String($0.1) } }
+    var permit: String? { field("permit") }
 }
