@@ -10,7 +10,7 @@ public struct Invitation: Sendable, Equatable {
     /// The most bytes of a tenant's name.
     public static let longestTenant = 63
     /// The most bytes of a person's name.
-    public static let longestName = 128
+    static let longestName = 128
     /// The moments that can be told, in seconds since 1970: five bytes have room for 34,000 years.
     static let moments = 0..<(1 << 40)
 
