@@ -14,6 +14,9 @@ public struct Account: Sendable, Equatable {
     /// The name that the other participants see, where the directory has one.
     public let name: String?
 
+    /// What pages call the person by: the name, else the id.
+    public var shownName: String { name ?? id }
+
     /// The mail address, where the directory has one.
     public let email: String?
 

@@ -27,9 +27,9 @@ struct InvitationTests {
             (nil, nil, Role.member, false), ("Schule", "Zoë Müller 🎓", .moderator, true),
             (nil, "Jane", .member, true), ("t", nil, .moderator, false),
         ])
-    func roundTrip(tenant: String?, name: String?, role: Role, bypassesLobby: Bool) throws {
+    func roundTrip(tenant: String?, name: String?, role: Role, passesLobby: Bool) throws {
         let invitation = try Invitation(
-            room: "  Réunion A+B ", tenant: tenant, name: name, role: role, bypassesLobby: bypassesLobby,
+            room: "  Réunion A+B ", tenant: tenant, name: name, role: role, passesLobby: passesLobby,
             from: Self.now, until: Self.now + 60, issuedAt: Self.now - 5)
         #expect(invitation.room == "Réunion A+B")
         let sealed = try invitations.seal(invitation)

@@ -94,17 +94,17 @@ struct SessionSealTests {
     }
 
     @Test("is not read from bytes that are cut short, have one too many, or another form")
-    func bytes() {
-        let bytes = session().bytes
-        #expect(Session(bytes: bytes) == session(like: bytes))
-        for count in bytes.indices { #expect(Session(bytes: Array(bytes.prefix(count))) == nil) }
-        #expect(Session(bytes: bytes + [0]) == nil)
-        #expect(Session(bytes: [9] + bytes.dropFirst()) == nil)
+    func record() throws {
+        let record = try #require(session().record)
+        #expect(Session(record: record) == session(like: record))
+        for count in record.indices { #expect(Session(record: Array(record.prefix(count))) == nil) }
+        #expect(Session(record: record + [0]) == nil)
+        #expect(Session(record: [9] + record.dropFirst()) == nil)
     }
 
-    private func session(like bytes: [UInt8]) -> Session? {
-        let read = Session(bytes: bytes)
-        return read?.bytes == bytes ? read : nil
+    private func session(like record: [UInt8]) -> Session? {
+        let read = Session(record: record)
+        return read?.record == record ? read : nil
     }
 
     @Test("stands for its own account and for no other of the name")

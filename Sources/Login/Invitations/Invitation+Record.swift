@@ -3,12 +3,12 @@
 extension Invitation {
     private static let version: UInt8 = 1
     private static let moderates: UInt8 = 1
-    private static let passesLobby: UInt8 = 2
+    private static let passesTheLobby: UInt8 = 2
 
     var record: [UInt8] {
         var writer = RecordWriter()
         writer.write(Self.version)
-        writer.write((role == .moderator ? Self.moderates : 0) | (bypassesLobby ? Self.passesLobby : 0))
+        writer.write((role == .moderator ? Self.moderates : 0) | (passesLobby ? Self.passesTheLobby : 0))
         for moment in [from, until, issuedAt] { writer.write(moment: moment) }
         for text in [id, room, tenant ?? "", name ?? ""] { writer.write(text) }
         return writer.bytes
@@ -18,7 +18,7 @@ extension Invitation {
     init?(record: [UInt8]) {
         var reader = RecordReader(record)
         guard reader.byte() == Self.version, let rights = reader.byte(),
-            rights & ~(Self.moderates | Self.passesLobby) == 0,
+            rights & ~(Self.moderates | Self.passesTheLobby) == 0,
             let from = reader.moment(), let until = reader.moment(), let issuedAt = reader.moment(),
             let id = reader.text(), let room = reader.text(), let tenant = reader.text(),
             let name = reader.text(), reader.isAtEnd
@@ -27,7 +27,7 @@ extension Invitation {
             try self.init(
                 id: id, room: room, tenant: tenant.isEmpty ? nil : tenant, name: name.isEmpty ? nil : name,
                 role: rights & Self.moderates == 0 ? .member : .moderator,
-                bypassesLobby: rights & Self.passesLobby != 0, window: (from, until), issuedAt: issuedAt)
+                passesLobby: rights & Self.passesTheLobby != 0, window: (from, until), issuedAt: issuedAt)
         } catch {
             return nil
         }

@@ -10,7 +10,7 @@ public struct Invitation: Sendable, Equatable {
     /// The most bytes of a tenant's name.
     public static let longestTenant = 63
     /// The most bytes of a person's name.
-    public static let longestName = 128
+    static let longestName = 128
     /// The moments that can be told, in seconds since 1970: five bytes have room for 34,000 years.
     static let moments = 0..<(1 << 40)
 
@@ -25,7 +25,7 @@ public struct Invitation: Sendable, Equatable {
     /// What the token will say.
     public let role: Role
     /// Whether the room's lobby lets the person pass.
-    public let bypassesLobby: Bool
+    public let passesLobby: Bool
     /// From when it holds, in seconds since 1970.
     public let from: Int
     /// From when it holds no more, likewise.
@@ -39,17 +39,17 @@ public struct Invitation: Sendable, Equatable {
     ///   Jitsi's is for others to judge.
     public init(
         room: String, tenant: String? = nil, name: String? = nil, role: Role = .member,
-        bypassesLobby: Bool = false, from: Int, until: Int, issuedAt: Int
+        passesLobby: Bool = false, from: Int, until: Int, issuedAt: Int
     ) throws(InvitationProblem) {
         try self.init(
             id: RandomText.identifier(length: 13), room: Self.trimmed(room),
             tenant: tenant.map(Self.trimmed).flatMap { $0.isEmpty ? nil : $0 },
             name: name.map(Self.trimmed).flatMap { $0.isEmpty ? nil : $0 }, role: role,
-            bypassesLobby: bypassesLobby, window: (from, until), issuedAt: issuedAt)
+            passesLobby: passesLobby, window: (from, until), issuedAt: issuedAt)
     }
 
     init(
-        id: String, room: String, tenant: String?, name: String?, role: Role, bypassesLobby: Bool,
+        id: String, room: String, tenant: String?, name: String?, role: Role, passesLobby: Bool,
         window: (from: Int, until: Int), issuedAt: Int
     ) throws(InvitationProblem) {
         guard !room.isEmpty else { throw .noRoom }
@@ -69,7 +69,7 @@ public struct Invitation: Sendable, Equatable {
         self.tenant = tenant
         self.name = name
         self.role = role
-        self.bypassesLobby = bypassesLobby
+        self.passesLobby = passesLobby
         from = window.from
         until = window.until
         self.issuedAt = issuedAt

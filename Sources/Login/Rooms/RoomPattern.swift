@@ -7,7 +7,7 @@ public struct RoomPattern: Sendable, Equatable {
     private let tenant: [Unicode.Scalar]?
     private let room: [Unicode.Scalar]
     /// Whether it is for every room, in whichever tenant.
-    public let isForAll: Bool
+    let isForAll: Bool
 
     /// A pattern of its parts, in the form in which rooms are compared.
     ///

@@ -12,7 +12,7 @@ public struct Session: Sendable, Equatable {
     public let accountKey: String
 
     /// `Account.id` of that account, for the same reason: an entry can be deleted and its name be given away again.
-    public let accountID: String
+    let accountID: String
 
     /// The name that pages call the person by.
     public let name: String
@@ -46,7 +46,7 @@ public struct Session: Sendable, Equatable {
     ) {
         self.init(
             id: SessionID(), username: username, accountKey: account.key, accountID: account.id,
-            name: String((account.name ?? account.id).prefix(60)), authenticated: now, lastSeen: now,
+            name: String(account.shownName.prefix(60)), authenticated: now, lastSeen: now,
             latestEnd: now + limits.lifetime, isPersistent: isPersistent)
     }
 

@@ -21,9 +21,8 @@ public struct SessionSeals: Sendable {
     ///
     /// - Throws: `CryptoFailure` where there are no random bytes.
     public func seal(_ session: Session) throws(CryptoFailure) -> String? {
-        let bytes = session.bytes
-        guard bytes.count <= SealingKeys.longestPlaintext else { return nil }
-        let text = try keys.seal(bytes, purpose: purpose)
+        guard let record = session.record, record.count <= SealingKeys.longestPlaintext else { return nil }
+        let text = try keys.seal(record, purpose: purpose)
         return text.utf8.count <= Self.longest ? text : nil
     }
 
@@ -32,7 +31,7 @@ public struct SessionSeals: Sendable {
     /// - Parameter now: seconds since 1970.
     public func open(_ text: some StringProtocol, at now: Int) -> Session? {
         guard text.utf8.count <= Self.longest,
-            let session = keys.open(text, purpose: purpose).flatMap({ Session(bytes: $0) }),
+            let session = keys.open(text, purpose: purpose).flatMap({ Session(record: $0) }),
             limits.admit(session, at: now)
         else { return nil }
         return session

@@ -3,10 +3,8 @@ extension Card {
     /// One button, and the field for the name where it is asked for.
     static func joinForm(name: String?, lacksName: Bool, _ language: Language) -> Markup {
         let texts = language.texts.invitations
-        let alert: Markup? =
-            lacksName
-            ? "<p class=\"alert\" id=\"alert\" role=\"alert\">\(language.texts.guestNameMissing)</p>\n" : nil
-        let pointer: Markup? = lacksName ? " aria-invalid=\"true\" aria-describedby=\"alert\"" : nil
+        let alert: Markup? = lacksName ? .alert(language.texts.guestNameMissing) : nil
+        let pointer: Markup? = lacksName ? .isWrong : nil
         let field: Markup? =
             name == nil
             ? """
@@ -17,7 +15,7 @@ extension Card {
             """ : nil
         return """
             \(alert)<form method="post">
-            <input type="hidden" name="lang" \(.value(language.tag))/>
+            \(.field(for: language))\
             \(field)<button class="button first" name="join" value="1">\(texts.join)</button>
             </form>
             """
@@ -27,12 +25,10 @@ extension Card {
     static func inviteForm(_ page: InviteFormPage, _ language: Language) -> Markup {
         let texts = language.texts.invitations
         let checked: Markup = " checked=\"checked\""
-        let alert: Markup? = page.problem.map {
-            "<p class=\"alert\" id=\"alert\" role=\"alert\">\(texts.problem($0))</p>\n"
-        }
+        let alert: Markup? = page.problem.map { .alert(texts.problem($0)) }
         return """
             \(alert)<form method="post">
-            <input type="hidden" name="lang" \(.value(language.tag))/>
+            \(.field(for: language))\
             <input type="hidden" name="permit" \(.value(page.permit))/>
             <div class="field"><label for="name">\(texts.guestName)</label>
             <input id="name" name="name" type="text" \(.value(page.name)) maxlength="100" autocomplete="off" \
@@ -57,7 +53,7 @@ extension Card {
         let texts = language.texts.invitations
         return """
             <form method="post">
-            <input type="hidden" name="lang" \(.value(language.tag))/>
+            \(.field(for: language))\
             <input type="hidden" name="permit" \(.value(page.permit))/>
             <div class="field"><label for="link">\(texts.link)</label>
             <input id="link" type="text" \(.value(page.link)) readonly="readonly" spellcheck="false" \

@@ -4,7 +4,7 @@ struct EnglishInvitationTexts: InvitationTexts {
         let end: Markup = "The invitation holds until \(until)."
         if let name {
             return Message(
-                "You are invited", markup: "You join as <strong><bdi>\(name)</bdi></strong>. \(end)")
+                "You are invited", markup: "You join as \(.person(name)). \(end)")
         }
         return Message(
             "You are invited", markup: "Please say by which name the others shall know you. \(end)")

@@ -5,7 +5,7 @@ struct GermanInvitationTexts: InvitationTexts {
         if let name {
             return Message(
                 "Sie sind eingeladen",
-                markup: "Sie nehmen als <strong><bdi>\(name)</bdi></strong> teil. \(end)")
+                markup: "Sie nehmen als \(.person(name)) teil. \(end)")
         }
         return Message(
             "Sie sind eingeladen",

@@ -35,7 +35,7 @@ struct Card {
             room = page.room
             steps = [.formAgain(texts.tryAgain)]
         case .refused(let account):
-            message = texts.mayNotEnter("<strong><bdi>\(account)</bdi></strong>")
+            message = texts.mayNotEnter(.person(account))
             steps = [.formAgain(texts.signInAsSomebodyElse)]
         case .accountProblem(let page):
             message = texts.accountProblem(page.problem)
@@ -127,7 +127,7 @@ struct Card {
             form = Self.madeLink(page, language)
             isError = false
         case .mayNotInvite(let account, let place, let reason):
-            message = texts.invitations.mayNotInvite("<strong><bdi>\(account)</bdi></strong>", reason)
+            message = texts.invitations.mayNotInvite(.person(account), reason)
             room = place
             steps = [.formAgain(texts.signInAsSomebodyElse)]
         case .login, .inPopUp:
@@ -169,7 +169,7 @@ struct Card {
         }
         return """
             <form method="get">
-            <input type="hidden" name="lang" \(.value(language.tag))/>
+            \(.field(for: language))\
             \(tenantField)<div class="field"><label for="room">\(language.texts.roomName)</label>
             <input id="room" name="room" type="text" required="required" maxlength="200" autocomplete="off" \
             autocapitalize="none" spellcheck="false" enterkeyhint="go" autofocus="autofocus"/></div>

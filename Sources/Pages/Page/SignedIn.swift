@@ -15,7 +15,7 @@ public struct SignedIn: Sendable {
     func markup(_ texts: any Texts) -> Markup {
         let link: Markup? = somebodyElse.map { " <a \(.href($0))>\(texts.notYou)</a>" }
         return """
-            <p class="aside">\(texts.signedInAs("<strong><bdi>\(account)</bdi></strong>"))\(link)</p>
+            <p class="aside">\(texts.signedInAs(.person(account)))\(link)</p>
 
             """
     }

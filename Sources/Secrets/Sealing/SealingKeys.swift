@@ -1,5 +1,5 @@
 /// The keys under which this and every other instance seals what it hands out and wants to know again: addresses of
-/// photos, form tokens, sessions.
+/// photos, sessions, invitations.
 ///
 /// The first key seals, all of them open: a rotation puts a new one on top, and takes the old one out when what it has
 /// sealed has run out.

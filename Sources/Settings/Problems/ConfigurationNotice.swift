@@ -1,4 +1,4 @@
-/// Something that an administrator should know about a file that is right: a key that does nothing yet.
+/// Something that an administrator should know about a file that is right.
 public struct ConfigurationNotice: Sendable, Hashable {
     /// The line, counted from 1.
     public let line: Int
@@ -6,11 +6,11 @@ public struct ConfigurationNotice: Sendable, Hashable {
     public let column: Int
     /// The path of the key with dots.
     public let key: String
-    /// What the key does not do.
+    /// What there is to know of it.
     public let message: String
 }
 
 extension ConfigurationNotice: CustomStringConvertible {
-    /// `40:1: session: sessions are not built in yet; …`
+    /// `40:1: rooms[1].guests: with moderators: first-to-arrive …`
     public var description: String { "\(line):\(column): \(key): \(message)" }
 }

@@ -15,7 +15,7 @@ extension Assembler {
         return origin.map {
             InvitationLinks(
                 invitations: Invitations(
-                    keys: keys, longest: Int(written.longest.value.components.seconds),
+                    keys: keys, longest: written.longest.value.wholeSeconds,
                     notBefore: written.notBefore?.value),
                 origin: $0.origin, tenant: meet?.tenant)
         }

@@ -12,7 +12,7 @@ extension Assembler {
             label: RoomRule.otherwise, access: access, features: featureRights,
             // Who turns invitations on wants them to hold: they need no rule of their own.
             guests: configuration.invitations == nil ? .no : .invited,
-            lifetime: Self.seconds(configuration.token.lifetime.value))
+            lifetime: configuration.token.lifetime.value.wholeSeconds)
         var entries: [RoomRules.Entry] = []
         for (index, room) in configuration.rooms.enumerated() {
             let patterns = patterns(room, after: entries)
@@ -64,7 +64,7 @@ extension Assembler {
             label: label, access: access, features: features(room, otherwise.features),
             guests: room.guests.map { RoomRule.Guests($0.value) } ?? otherwise.guests,
             passesLobby: room.lobbyBypass.value,
-            hours: hours(room), lifetime: room.lifetime.map { Self.seconds($0.value) } ?? otherwise.lifetime)
+            hours: hours(room), lifetime: room.lifetime?.value.wholeSeconds ?? otherwise.lifetime)
     }
 
     /// A rule's own go before those of `access`, feature by feature.
@@ -96,15 +96,6 @@ extension Assembler {
     private static func zone(_ room: Configuration.Room) -> TimeZone {
         let opens: Moment? = if case .once(let moment)? = room.opens { moment.value } else { nil }
         return (opens ?? room.closes?.value)?.offset.flatMap { TimeZone(secondsFromGMT: $0) } ?? .gmt
-    }
-
-    private static func seconds(_ duration: Duration) -> Int { Int(duration.components.seconds) }
-}
-
-extension ZoneClock {
-    /// The moment in seconds since 1970: by its own offset, or by these clocks.
-    fileprivate func instant(_ moment: Moment) -> Int {
-        moment.offset.map { moment.local - $0 } ?? instant(local: moment.local)
     }
 }
 

@@ -16,13 +16,9 @@ extension Assembler {
         guard configuration.keepsSessions else { return nil }
         let session = configuration.session
         let limits = SessionLimits(
-            idle: Self.seconds(session.idle), lifetime: Self.seconds(session.lifetime),
-            afterKick: Self.seconds(session.afterKick))
+            idle: session.idle.value.wholeSeconds, lifetime: session.lifetime.value.wholeSeconds,
+            afterKick: session.afterKick.value.wholeSeconds)
         return SessionSeals(keys: keys, limits: limits, site: login.origin)
-    }
-
-    private static func seconds(_ duration: Located<Duration>) -> Int {
-        Int(duration.value.components.seconds)
     }
 }
 

@@ -10,7 +10,7 @@ extension Assembler {
         guard let signer = signer(token) else { return nil }
         return TokenMinter(
             signer: signer, issuer: token.appID.value, audience: token.audience.value,
-            domain: token.subject.value, lifetime: Int(token.lifetime.value.components.seconds),
+            domain: token.subject.value, lifetime: token.lifetime.value.wholeSeconds,
             features: featureRights,
             tenant: configuration.jaas.flatMap { try? Tenant(segment: $0.appID.value) })
     }

@@ -7,7 +7,7 @@ internal import Settings
 
 /// Puts an `Assembly` together, and collects what is wrong on the way, each with its place in the file.
 ///
-/// Its files are its chapters: tokens, directory, avatars, site.
+/// Its files are its chapters, one for each thing that it makes.
 struct Assembler {
     let configuration: Configuration
     var problems: [ConfigurationProblem] = []

@@ -42,13 +42,13 @@ struct MomentArgument: ExpressibleByArgument {
 struct ZonedMomentArgument: ExpressibleByArgument {
     private enum Value {
         case seconds(Int)
-        case local(Int)
+        case moment(Moment)
     }
     private let value: Value
 
     init?(argument: String) {
         if let moment = Moment(argument) {
-            value = moment.offset.map { .seconds(moment.local - $0) } ?? .local(moment.local)
+            value = .moment(moment)
         } else if let moment = MomentArgument(argument: argument) {
             value = .seconds(moment.seconds)
         } else {
@@ -62,7 +62,7 @@ struct ZonedMomentArgument: ExpressibleByArgument {
     func seconds(in zone: TimeZone, _ choice: ZoneClock.Choice) -> Int {
         switch value {
         case .seconds(let seconds): seconds
-        case .local(let local): ZoneClock(zone).instant(local: local, choice)
+        case .moment(let moment): ZoneClock(zone).instant(moment, choice)
         }
     }
 }

@@ -14,7 +14,7 @@ enum VisitorsPage {
         case .refused: return .login(LoginPage(room: room, userName: userName, notice: .refused))
         case .accountProblem(let problem, _):
             return .accountProblem(AccountProblemPage(.init(problem), userName: userName))
-        case .notAllowed(let account, _): return .refused(account: account.name ?? account.id)
+        case .notAllowed(let account, _): return .refused(account: account.shownName)
         case .unusableAccount: return .unforeseen(reference: "")
         case .directoryUnreachable: return .directoryDown(retryAfter: 0)
         }

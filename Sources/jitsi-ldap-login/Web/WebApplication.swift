@@ -68,20 +68,11 @@ final class WebApplication: Application {
             return .text(
                 Metrics.text(counters, server.withLock { $0 }?.counters, assembly.servers.statistics))
         case .asset(let asset):
-            guard ["GET", "HEAD"].contains(visit.method) else {
-                return refuse(method: visit, allowed: "GET, HEAD", assembly)
-            }
-            return Response(asset.response(ifNoneMatch: visit.entityTag))
+            return file(visit, assembly) { Response(asset.response(ifNoneMatch: visit.entityTag)) }
         case .avatar(let sealed):
-            guard ["GET", "HEAD"].contains(visit.method) else {
-                return refuse(method: visit, allowed: "GET, HEAD", assembly)
-            }
-            return respond(toPhoto: sealed, visit, assembly)
+            return file(visit, assembly) { respond(toPhoto: sealed, visit, assembly) }
         case .keys(let path):
-            guard ["GET", "HEAD"].contains(visit.method) else {
-                return refuse(method: visit, allowed: "GET, HEAD", assembly)
-            }
-            return respond(toKeys: path, visit, assembly)
+            return file(visit, assembly) { respond(toKeys: path, visit, assembly) }
         case let route:
             guard assembly.loginURL.isNamed(byHost: visit.host) else {
                 log.debug(
@@ -119,6 +110,14 @@ final class WebApplication: Application {
         case .invited(let sealed): return respond(toInvited: sealed, visit, assembly)
         default: return page(Self.page(for: route, in: assembly, session: session), visit, assembly)
         }
+    }
+
+    /// What can only be fetched, by whatever name the host has.
+    private func file(_ visit: Visit, _ assembly: Assembly, _ content: () -> Response) -> Response {
+        guard ["GET", "HEAD"].contains(visit.method) else {
+            return refuse(method: visit, allowed: "GET, HEAD", assembly)
+        }
+        return content()
     }
 
     private func refuse(method visit: Visit, allowed: String, _ assembly: Assembly) -> Response {

@@ -15,7 +15,10 @@ extension Response {
     }
 
     /// What it says of the person.
-    func userClaims() throws -> [String: Any] {
-        (try claims()["context"] as? [String: Any])?["user"] as? [String: Any] ?? [:]
-    }
+    func userClaims() throws -> [String: Any] { try context()["user"] as? [String: Any] ?? [:] }
+
+    /// The features that it grants and denies; nil where it says nothing about them.
+    func features() throws -> [String: Bool]? { try context()["features"] as? [String: Bool] }
+
+    private func context() throws -> [String: Any] { try claims()["context"] as? [String: Any] ?? [:] }
 }

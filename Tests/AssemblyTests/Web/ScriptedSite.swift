@@ -3,6 +3,7 @@ import Logging
 import Login
 import Settings
 import TestSupport
+import Testing
 
 @testable import FastCGI
 @testable import jitsi_ldap_login
@@ -93,6 +94,11 @@ final class ScriptedSite {
         request(body, to: address, from: origin, more) { application.respond(to: $0) }
     }
 
+    /// The cookie of somebody who has signed in by a password, as the browser sends it back.
+    func signIn(to address: String = address) throws -> String {
+        try #require(post("username=alice&password=secret&lang=en", to: address).cookie)
+    }
+
     /// How long looking at an address may take.
     func pace(ofLook address: String, _ more: [String]) -> Pace {
         request("", to: address, from: nil, method: "GET", more) { application.pace(of: $0) }
@@ -105,12 +111,21 @@ final class ScriptedSite {
         _ body: String, to address: String = address, from origin: String? = origin,
         method: String = "POST", _ more: [String] = [], _ use: (borrowing Request) -> Result
     ) -> Result {
+        request(body, to: Array(address.utf8), from: origin, method: method, more, use)
+    }
+
+    /// A request as nginx hands it over, with an address of any bytes.
+    func request<Result>(
+        _ body: String, to address: [UInt8], from origin: String?, method: String, _ more: [String],
+        _ use: (borrowing Request) -> Result
+    ) -> Result {
         let parameters =
             [
-                "REQUEST_METHOD=\(method)", "REQUEST_URI=\(address)", "HTTP_HOST=meet.example.org",
-                "REMOTE_ADDR=192.0.2.7", "CONTENT_TYPE=application/x-www-form-urlencoded",
+                "REQUEST_METHOD=\(method)", "HTTP_HOST=meet.example.org", "REMOTE_ADDR=192.0.2.7",
+                "CONTENT_TYPE=application/x-www-form-urlencoded",
             ] + (origin.map { ["HTTP_ORIGIN=\($0)"] } ?? []) + more
-        var entries = parameters.map { strdup($0) } + [nil]
+        let lines = parameters.map { Array($0.utf8) } + [Array("REQUEST_URI=".utf8) + address]
+        var entries = lines.map { line in strdup((line + [0]).map { CChar(bitPattern: $0) }) } + [nil]
         defer { for entry in entries { free(entry) } }
         let bytes = Array(body.utf8)
         return entries.withUnsafeMutableBufferPointer { entries in
@@ -122,6 +137,19 @@ final class ScriptedSite {
 extension Response {
     var text: String { String(decoding: body, as: UTF8.self) }
     func header(_ name: String) -> String? { headers.first { $0.0 == name }?.1 }
+
+    /// What the first form field of that name holds; nil where it is empty, too.
+    func field(_ name: String) -> String? {
+        let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
+        let value = parts.dropFirst().first?.prefix { $0 != "\"" } ?? ""
+        return value.isEmpty ? nil : String(value)
+    }
+
+    /// The last cookie that it sets, with its attributes.
+    var setCookie: String? { headers.last { $0.0 == "Set-Cookie" }?.1 }
+
+    /// The same as the browser sends it back.
+    var cookie: String? { setCookie.map { "HTTP_COOKIE=" + $0.prefix { $0 != ";" } } }
 }
 
 private final class SayingDirectory: Directory {

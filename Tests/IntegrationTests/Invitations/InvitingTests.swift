@@ -51,8 +51,7 @@ struct InvitingTests {
 
         let page = try site.login(form, as: "alice")
         #expect(page.status == 200)
-        let match = try #require(page.body.firstMatch(of: /name="permit" value="([^"]+)"/))
-        let permit = String(match.1)
+        let permit = try page.permit()
         func make(_ path: String = form, permit: String = permit, until: String) throws -> HTTPAnswer {
             try site.post(
                 path, ["permit": permit, "name": "", "from": "2026-01-01T00:00", "until": until])
@@ -81,10 +80,10 @@ struct InvitingTests {
     func tenant() throws {
         let form = "/_login/invite?room=R%C3%A9union%201&tenant=School&lang=en"
         let page = try site.login(form, as: "alice")
-        let permit = try #require(page.body.firstMatch(of: /name="permit" value="([^"]+)"/)).1
+        let permit = try page.permit()
         let times = page.body.matches(of: /type="datetime-local" value="([^"]+)"/).map { String($0.1) }
         func make(_ path: String) throws -> HTTPAnswer {
-            try site.post(path, ["permit": String(permit), "from": times[0], "until": times[1]])
+            try site.post(path, ["permit": permit, "from": times[0], "until": times[1]])
         }
         for other in [
             "/_login/invite?room=R%C3%A9union%201", "/_login/invite?room=R%C3%A9union%201&tenant=x",

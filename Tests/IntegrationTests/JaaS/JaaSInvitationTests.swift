@@ -53,11 +53,11 @@ struct JaaSInvitationTests {
     func web() throws {
         let form = "/_login/invite?room=Standup"
         let page = try site.login(form, as: "alice")
-        let permit = try #require(page.body.firstMatch(of: /name="permit" value="([^"]+)"/)).1
+        let permit = try page.permit()
         let times = page.body.matches(of: /type="datetime-local" value="([^"]+)"/).map { String($0.1) }
         let made = try site.curl.request(
             site.origin + "/", target: form, headers: ["Origin: \(site.origin)"],
-            body: Form.encode(["permit": String(permit), "from": times[0], "until": times[1]]))
+            body: Form.encode(["permit": permit, "from": times[0], "until": times[1]]))
         try expectEntry(try join(made.body))
         #expect(try site.get("/_login/invite?room=Standup&tenant=other").status == 400)
     }

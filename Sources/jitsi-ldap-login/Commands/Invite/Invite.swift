@@ -111,7 +111,7 @@ struct Invite: ParsableCommand {
         let start = from?.seconds(in: zone, .first) ?? now
         return try Invitation(
             room: room, tenant: tenant, name: name, role: moderates ? .moderator : .member,
-            bypassesLobby: lobbyBypass, from: start, until: until?.seconds(in: zone, .last) ?? start + 86_400,
+            passesLobby: lobbyBypass, from: start, until: until?.seconds(in: zone, .last) ?? start + 86_400,
             issuedAt: now)
     }
 }

@@ -8,9 +8,6 @@ enum SessionCookie {
     static let name = "__Host-jitsi-ldap-login"
     private static let attributes = "; Path=/; Secure; HttpOnly; SameSite=Lax"
 
-    /// The most of a Cookie header that is read, in bytes: nginx takes 8 KiB of a line where nobody has set it otherwise.
-    private static let mostRead = 16_384
-
     /// What sets it.
     ///
     /// - Parameter age: in seconds, how long the browser keeps it; nil: as long as it runs.
@@ -25,12 +22,7 @@ enum SessionCookie {
     ///
     /// Twice means that somebody else has had a hand in it: none is believed then.
     static func value(in header: String) -> String? {
-        guard header.utf8.count <= mostRead else { return nil }
-        let values = header.utf8.split(separator: UInt8(ascii: ";")).compactMap {
-            pair -> Substring.UTF8View? in
-            let pair = pair.drop { $0 == 0x20 || $0 == 0x09 }
-            return pair.starts(with: (name + "=").utf8) ? pair.dropFirst(name.utf8.count + 1) : nil
-        }
+        let values = CookieHeader.values(of: name, in: header)
         guard values.count == 1, let value = values.first, !value.isEmpty,
             value.count <= SessionSeals.longest, value.allSatisfy(isPart)
         else { return nil }

@@ -138,20 +138,3 @@ extension Destination {
         return Link(local: Router.prefix + "/other?" + visit.query)
     }
 }
-
-extension MeetingAddress {
-    /// By which rooms are told apart.
-    var key: String { (tenant?.claim ?? "") + "/" + room.safe }
-
-    /// The path of the login that asks for a password although there is a session.
-    var otherLoginPath: String { Router.prefix + Router.other + target }
-}
-
-extension Response {
-    /// The answer with one header field more.
-    func adding(_ field: (String, String)) -> Response {
-        var response = self
-        response.headers.append(field)
-        return response
-    }
-}

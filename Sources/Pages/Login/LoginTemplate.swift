@@ -1,0 +1,119 @@
+/// The login page of a site in one language, rendered once but for the room and the user name.
+struct LoginTemplate: Sendable {
+    /// What makes one rendering differ from another.
+    private struct Variant: Hashable {
+        var notice: LoginPage.Notice?
+        /// The focus is on the password, as the name is there already.
+        var isNamed: Bool
+        var offersGuests: Bool
+    }
+    private let templates: [Variant: Template]
+
+    init(site: Site, language: Language, frame: Frame) {
+        var templates: [Variant: Template] = [:]
+        for offersGuests in [false, true] {
+            for notice in LoginPage.Notice.allCases {
+                let variant = Variant(
+                    notice: notice, isNamed: notice == .refused, offersGuests: offersGuests)
+                templates[variant] = Self.template(site, language, frame, variant)
+            }
+            for isNamed in [false, true] {
+                let variant = Variant(notice: nil, isNamed: isNamed, offersGuests: offersGuests)
+                templates[variant] = Self.template(site, language, frame, variant)
+            }
+        }
+        self.templates = templates
+    }
+
+    func filled(for page: LoginPage, texts: any Texts) -> [UInt8] {
+        let isNamed = page.notice.map { $0 == .refused } ?? !page.userName.isEmpty
+        let variant = Variant(notice: page.notice, isNamed: isNamed, offersGuests: page.offersGuests)
+        // Every variant was rendered.
+        return
+            (templates[variant]?.filled { hole in
+                switch hole {
+                case .roomInTitle: Markup(text: page.room.room)
+                case .userName: Markup(text: page.userName)
+                case .lead:
+                    page.purpose == .join
+                        ? texts.joining(page.room.markup) : texts.invitations.inviting(page.room.markup)
+                case .submit: Markup(text: page.purpose == .join ? texts.signInAndJoin : texts.signIn)
+                }
+            }) ?? []
+    }
+
+    private static func template(
+        _ site: Site, _ language: Language, _ frame: Frame, _ variant: Variant
+    ) -> Template {
+        let texts = language.texts
+        let (notice, isNamed) = (variant.notice, variant.isNamed)
+        let message = notice?.text(texts)
+        let alert: Markup? = message.map { .alert($0) }
+        let title: Markup =
+            if let message {
+                "\(texts.errorInTitle): \(message) – \(hole: .roomInTitle)"
+            } else {
+                "\(texts.signIn) – \(hole: .roomInTitle)"
+            }
+        let forgotten: Markup? = site.links.forgotPassword.map {
+            "\n<p class=\"aside\">\(Frame.outward($0, texts.forgotPassword, texts: texts))</p>"
+        }
+        return Template(
+            frame.document(
+                title: title,
+                main: """
+                    <h1>\(texts.signIn)</h1>
+                    <p class="lead">\(hole: .lead)</p>
+                    \(alert)<form method="post">
+                    \(.field(for: language))\
+                    \(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
+                    <button class="button first">\(hole: .submit)</button>\(forgotten)
+                    </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
+                    """,
+                showsLanguageSwitch: true))
+    }
+
+    /// Both fields point to the message where it is about them. Where the name is there, the password, which has to be
+    /// typed anew, has the focus.
+    private static func fields(_ texts: any Texts, notice: LoginPage.Notice?, isNamed: Bool) -> Markup {
+        let isWrong = notice == .refused || notice == .incomplete
+        let pointer: Markup? = isWrong ? .isWrong : nil
+        let focus: Markup = " autofocus=\"autofocus\""
+        return """
+            <div class="field"><label for="username">\(texts.userName)</label>
+            <input id="username" name="username" type="text" value="\(hole: .userName)" required="required" \
+            maxlength="256" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" \
+            enterkeyhint="next"\(pointer)\(isNamed ? nil : focus)/></div>
+            <div class="field"><label for="password">\(texts.password)</label>
+            <input id="password" name="password" type="password" required="required" \
+            autocomplete="current-password" enterkeyhint="go"\(pointer)\(isNamed ? focus : nil)/></div>
+            """
+    }
+
+    /// Never ticked beforehand: computers are shared.
+    private static func stay(_ texts: any Texts) -> Markup {
+        """
+
+        <label class="choice"><input type="checkbox" name="stay" value="1"/> \(texts.staySignedIn)</label>
+        """
+    }
+
+    /// A form of its own: the password's fields are none of a guest's business.
+    private static func guestForm(
+        _ texts: any Texts, _ language: Language, notice: LoginPage.Notice?
+    ) -> Markup {
+        let isWrong = notice == .guestNameMissing
+        let pointer: Markup? = isWrong ? .isWrong : nil
+        return """
+
+            <form method="post" class="guest">
+            <p class="aside">\(texts.orAsGuest)</p>
+            \(.field(for: language))\
+            <div class="field"><label for="guest">\(texts.guestName)</label>
+            <input id="guest" name="guest" type="text" required="required" maxlength="100" \
+            autocomplete="name" spellcheck="false" enterkeyhint="go"\(pointer)/></div>
+            <button class="button">\(texts.joinAsGuest)</button>
+            </form>
+            """
+    }
+}
