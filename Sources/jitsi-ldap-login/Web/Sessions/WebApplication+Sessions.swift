@@ -14,6 +14,10 @@ extension WebApplication {
         return session
     }
 
+    /// What an administrator looks at when a room sends people back who have brought a token.
+    static let remedyOfLoop =
+        "jitsi-ldap-login check --jitsi says what refuses the tokens, if it was not a reload by hand"
+
     /// The login, asked for by somebody who has a session.
     ///
     /// - Parameter isWanted: somebody has pressed a button for it, so that it cannot be a loop.
@@ -41,6 +45,7 @@ extension WebApplication {
                 metadata: [
                     "client": "\(visit.client)", "account": "\(session.accountKey)",
                     "room": "\(destination.meeting.room.safe)",
+                    "remedy": "\(isSentBack(visit, assembly) ? Self.remedyOfBounce : Self.remedyOfLoop)",
                 ])
             let shown = TurnedBackPage(room: RoomLabel(destination.meeting), account: session.name)
             return page(destination.ending(.turnedBack(shown)), visit, assembly, language: language)
