@@ -27,6 +27,12 @@ public struct SessionSeals: Sendable {
         return text.utf8.count <= Self.longest ? text : nil
     }
 
+    /// Whether the text is a session of this site, over or not. One that was sealed with a key that is not here is none.
+    public func canRead(_ text: some StringProtocol) -> Bool {
+        text.utf8.count <= Self.longest
+            && keys.open(text, purpose: purpose).flatMap({ Session(bytes: $0) }) != nil
+    }
+
     /// The session that was sealed; nil where it is none of ours, or over.
     ///
     /// - Parameter now: seconds since 1970.
