@@ -103,6 +103,7 @@ final class SampleHost {
         var host = "meet.example.org"
         var rules = false
         var first = false
+        var lobby = false
     }
 
     func check(_ wishes: Wishes = Wishes()) -> [Finding] {
@@ -115,7 +116,7 @@ final class SampleHost {
                 secret: wishes.secret.map { SecretBytes(copying: Array($0.utf8)) },
                 keyID: wishes.secret == nil ? "login-2026" : nil, namesModerators: wishes.moderators,
                 listsFeatures: wishes.features, deliversInFragment: wishes.fragment,
-                hasRoomRules: wishes.rules, letsFirstModerate: wishes.first)
+                hasRoomRules: wishes.rules, letsFirstModerate: wishes.first, passesLobby: wishes.lobby)
         ).run().flatMap(\.findings)
     }
 }

@@ -96,7 +96,7 @@ struct AccessAndPagesTests {
 
     @Test("What is not built in yet is let pass with a notice")
     func notices() throws {
-        let text = "throttle: {address: {burst: 5}}\nsession: {idle: 1h, lifetime: 0, key-file: keys/s}\n"
+        let text = "throttle: {address: {burst: 5}}\nsession: {lifetime: 0, key-file: keys/s}\n"
         let configuration = try Sample.load(Sample.file + text)
         #expect(
             configuration.notices.map(\.description) == [
@@ -124,6 +124,18 @@ struct AccessAndPagesTests {
     func afterKick(session: String, seconds: Int) throws {
         let configuration = try Sample.load(Sample.file + "session: \(session)")
         #expect(configuration.session.afterKick.value == .seconds(seconds))
+    }
+
+    @Test(
+        "Limits of sessions that there are not are a notice each",
+        arguments: [
+            ("{lifetime: 0, idle: 1h, after-kick: 5m}", ["session.idle", "session.after-kick"]),
+            ("{lifetime: 0}", []), ("{lifetime: 8h, idle: 1h, after-kick: 5m}", []),
+        ])
+    func unusedLimits(session: String, keys: [String]) throws {
+        let notices = try Sample.load(Sample.file + "session: \(session)").notices
+        #expect(notices.map(\.key) == keys)
+        #expect(notices.allSatisfy { $0.description.contains("is not used with session.lifetime: 0") })
     }
 
     @Test("A lifetime below the idle time's default shortens that")

@@ -120,6 +120,29 @@ struct RoomsTests {
                 "12:28: rooms.moderators: \"everybody\" is neither a list of groups nor first-to-arrive: write one of them"
             ),
             ("{match: a, open: x}", "12:16: rooms.open: is unknown: did you mean opens?"),
+            ("{match: a, guest: true}", "12:16: rooms.guest: is unknown: did you mean guests?"),
+            (
+                "{match: a, features: {guests: {recording: true}}}",
+                "12:27: rooms.features.guests: is unknown: did you mean guest?"
+            ),
+            (
+                "{match: a, moderators: [first-to-arrive]}",
+                "12:29: rooms.moderators: first-to-arrive stands alone: write moderators: first-to-arrive, without a list"
+            ),
+            (
+                "{match: a, zone: UTC, opens: [mon,wed 08:00-18:00]}",
+                "12:35: rooms.opens: \"mon\" is days without hours: write mon 08:00-18:00; "
+                    + "in a list, put days with commas between them in double quotes, \"mon,wed 08:00-18:00\""
+            ),
+            (
+                "{match: a, zone: UTC, opens: 08:00-18:00}",
+                "12:34: rooms.opens: \"08:00-18:00\" is hours without days: write mon-sun 08:00-18:00"
+            ),
+            (
+                "{match: a, zone: UTC, opens: 2026-11-23}",
+                "12:34: rooms.opens: \"2026-11-23\" is neither a moment nor hours of the week: "
+                    + "write 2026-11-23T08:00:00+01:00, or mon-fri 08:00-18:00, with days mon tue wed thu fri sat sun"
+            ),
         ])
     func problems(item: String, expected: String) {
         #expect(Sample.problems(Self.text("  - " + item)) == [expected])
@@ -132,8 +155,20 @@ struct RoomsTests {
             ("first-to-arrive, guests: false", 0), ("first-to-arrive", 0), ("[], guests: true", 0),
         ])
     func firstGuest(words: String, count: Int) throws {
-        let notices = try Sample.load(Self.text("  - {match: a, moderators: \(words)}")).notices
+        let text = Self.text("  - {match: a, moderators: \(words)}") + "invitations: {}\n"
+        let notices = try Sample.load(text).notices
         #expect(notices.filter { $0.key == "rooms.guests" && $0.line == 12 }.count == count)
+    }
+
+    @Test(
+        "Guests by invitation where invitations are off are a notice",
+        arguments: [
+            ("invited", "", 1), ("invited", "invitations: {}\n", 0), ("false", "", 0), ("true", "", 0),
+        ])
+    func invitedWithoutInvitations(guests: String, section: String, count: Int) throws {
+        let notices = try Sample.load(Self.text("  - {match: a, guests: \(guests)}") + section).notices
+        #expect(notices.map(\.key) == (count == 1 ? ["rooms.guests"] : []))
+        #expect(notices.allSatisfy { $0.line == 12 && $0.description.contains("invitations: {}") })
     }
 
     @Test("The first to arrive in every room is for a rule, which access says")

@@ -28,12 +28,15 @@ public struct Expectations: Sendable {
     public let hasRoomRules: Bool
     /// Whether the first to arrive is to moderate in some rooms.
     public let letsFirstModerate: Bool
+    /// Whether those who sign in are to pass the lobby in some rooms.
+    public let passesLobby: Bool
 
     /// All of them.
     public init(
         host: String, origin: String, appID: String, audience: String, subject: String, algorithm: String,
         secret: SecretBytes?, keyID: String?, namesModerators: Bool, listsFeatures: Bool,
-        deliversInFragment: Bool, hasRoomRules: Bool = false, letsFirstModerate: Bool = false
+        deliversInFragment: Bool, hasRoomRules: Bool = false, letsFirstModerate: Bool = false,
+        passesLobby: Bool = false
     ) {
         self.host = host
         self.origin = origin
@@ -48,5 +51,6 @@ public struct Expectations: Sendable {
         self.deliversInFragment = deliversInFragment
         self.hasRoomRules = hasRoomRules
         self.letsFirstModerate = letsFirstModerate
+        self.passesLobby = passesLobby
     }
 }

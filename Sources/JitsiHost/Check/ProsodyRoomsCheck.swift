@@ -25,6 +25,7 @@ struct ProsodyRoomsCheck {
         guard let modules = modules(of: rooms, &report) else { return }
         checkVerification(modules, rooms, &report)
         checkAffiliation(modules, rooms, &report)
+        checkLobby(modules, rooms, &report)
         checkOthers(modules, rooms, &report)
     }
 
@@ -85,6 +86,23 @@ struct ProsodyRoomsCheck {
             report.fail(text + "nobody moderates by their token", at: modules.place, remedy)
         } else {
             report.warn(text + "the tokens' roles have no effect", at: modules.place, remedy)
+        }
+    }
+
+    /// Without jitsi-contrib's module the claim lobby_bypass means nothing to anybody.
+    private func checkLobby(
+        _ modules: (names: Set<String>, place: Place), _ rooms: ProsodySection, _ report: inout PartReport
+    ) {
+        guard expectations.passesLobby else { return }
+        guard modules.names.contains("token_lobby_bypass") else {
+            report.fail(
+                "token_lobby_bypass is not among the modules of \"\(rooms.name)\": lobby-bypass has no effect",
+                at: modules.place,
+                "take mod_token_lobby_bypass from jitsi-contrib, and add it to modules_enabled")
+            return
+        }
+        if isThere("token_lobby_bypass", modules.place, &report) {
+            report.ok("token_lobby_bypass lets those pass the lobby who may", at: modules.place)
         }
     }
 

@@ -26,6 +26,7 @@ struct WebCheck {
         }
         let reader = Reader(path: path, settings: settings)
         checkLoginAddress(reader, &report)
+        checkLogoutAddress(reader, &report)
         checkFeatures(reader, &report)
         checkGuests(reader, &report)
         return report.part
@@ -76,6 +77,20 @@ struct WebCheck {
             return
         }
         report.ok("tokenAuthUrl leads to our login", at: setting.place)
+    }
+
+    /// It may be missing: then nothing in Jitsi's page offers to sign out.
+    private func checkLogoutAddress(_ config: Reader, _ report: inout PartReport) {
+        guard let setting = config["tokenLogoutUrl"], let address = setting.value.text, !address.isEmpty
+        else { return }
+        let logout = loginAddress + "/logout"
+        guard address == logout || address.hasPrefix(logout + "?") else {
+            report.warn(
+                "tokenLogoutUrl leads elsewhere: \(address): the session of the login goes on after signing out",
+                at: setting.place, "write config.tokenLogoutUrl = '\(logout)';")
+            return
+        }
+        report.ok("tokenLogoutUrl ends the session", at: setting.place)
     }
 
     private func checkFeatures(_ config: Reader, _ report: inout PartReport) {

@@ -26,14 +26,18 @@ public struct SessionSeals: Sendable {
         return text.utf8.count <= Self.longest ? text : nil
     }
 
+    /// Whether the text is a session of this site, over or not. One that was sealed with a key that is not here is none.
+    public func canRead(_ text: some StringProtocol) -> Bool { session(in: text) != nil }
+
     /// The session that was sealed; nil where it is none of ours, or over.
     ///
     /// - Parameter now: seconds since 1970.
     public func open(_ text: some StringProtocol, at now: Int) -> Session? {
-        guard text.utf8.count <= Self.longest,
-            let session = keys.open(text, purpose: purpose).flatMap({ Session(record: $0) }),
-            limits.admit(session, at: now)
-        else { return nil }
-        return session
+        session(in: text).flatMap { limits.admit($0, at: now) ? $0 : nil }
+    }
+
+    private func session(in text: some StringProtocol) -> Session? {
+        guard text.utf8.count <= Self.longest else { return nil }
+        return keys.open(text, purpose: purpose).flatMap { Session(record: $0) }
     }
 }

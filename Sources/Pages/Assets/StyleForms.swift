@@ -87,6 +87,9 @@ let styleForms = """
     .aside { margin: .75rem 0 -.5rem; text-align: center; font-size: .9375rem; }
     .aside a { display: inline-flex; align-items: center; min-height: 2.75rem; }
 
+    .guest { padding-top: 1.25rem; border-top: 1px solid var(--edge); }
+    .guest .aside { margin: 0 0 1.125rem; text-align: start; color: var(--quiet); }
+
     a:focus-visible, button:focus-visible {
       outline: 3px solid var(--accent);
       outline-offset: 3px;

@@ -13,6 +13,12 @@ enum NearName {
         return best.name
     }
 
+    /// Whether one slip leads from `word` to `name`; of names as short as `dn` and `id` that would say nothing.
+    static func isOneSlip(_ word: String, _ name: String) -> Bool {
+        let written = folded(word)
+        return (4...64).contains(written.count) && distance(Array(written), Array(folded(name))) <= 1
+    }
+
     /// Without what differs between habits of writing: `appID`, `app_id` and `app-id` are one.
     static func folded(_ name: String) -> String {
         name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }

@@ -18,6 +18,10 @@ enum UnknownKey {
                     + "put it into a file of its own, mode 0600, and name that file with \(place)", nil
             )
         }
+        // One slip away from a key of its own section it is that one, though another section may know the word.
+        if let near = NearName.of(key, among: known), NearName.isOneSlip(key, near) {
+            return ("is unknown: did you mean \(near)?", near)
+        }
         let others = KnownKeys.sections(knowing: key)
         if !others.isEmpty, others.count <= 3 {
             let places = others.map { $0.isEmpty ? "the top level" : $0 }

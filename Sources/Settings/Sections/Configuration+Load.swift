@@ -45,6 +45,7 @@ extension Configuration {
         noticeThrottle(root)
         let session = Session(root.section("session"), asUser: directory?.bind.template, surroundings)
         let invitations = Invitations(root.section("invitations"))
+        if invitations == nil { rooms.forEach { $0.noticeUninvited(findings) } }
         let pages = Pages(root.section("pages"), surroundings)
 
         guard findings.problems.isEmpty, let meet, let token, let directory else {

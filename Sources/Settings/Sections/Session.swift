@@ -30,6 +30,14 @@ extension Configuration.Session {
                 "is longer than session.lifetime: write at most that",
                 at: idle.position, key: "idle")
         }
+        if lifetime.value == .zero {
+            for (key, position) in [("idle", idle.position), ("after-kick", afterKick.position)]
+            where section.has(key) {
+                section.findings.notice(
+                    "is not used with session.lifetime: 0, which keeps no sessions", at: position,
+                    key: section.path(of: key))
+            }
+        }
         if let asUser, lifetime.value != .zero {
             section.findings.notice(
                 "there are no sessions without a service account, as nobody could look up whether an account is still in "

@@ -10,12 +10,23 @@ public struct WeeklyHours: Sendable, Hashable {
     private static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
     static func parse(_ text: String) throws(Invalid) -> WeeklyHours {
-        guard let hours = WeeklyHours(text) else {
-            throw Invalid(
-                "\(quoted(text)) is neither a moment nor hours of the week: write 2026-11-23T08:00:00+01:00, "
-                    + "or mon-fri 08:00-18:00, with days \(Self.names.joined(separator: " "))")
-        }
+        guard let hours = WeeklyHours(text) else { throw invalid(text) }
         return hours
+    }
+
+    /// What to say of a text that is neither hours nor a moment.
+    static func invalid(_ text: String) -> Invalid {
+        if WeeklyHours("mon-sun \(text)") != nil {
+            return Invalid("\(quoted(text)) is hours without days: write mon-sun \(text)")
+        }
+        if days(Substring(text)) != nil {
+            return Invalid(
+                "\(quoted(text)) is days without hours: write \(text) 08:00-18:00; in a list, put days with commas "
+                    + "between them in double quotes, \"mon,wed 08:00-18:00\"")
+        }
+        return Invalid(
+            "\(quoted(text)) is neither a moment nor hours of the week: write 2026-11-23T08:00:00+01:00, "
+                + "or mon-fri 08:00-18:00, with days \(names.joined(separator: " "))")
     }
 
     private init?(_ text: String) {

@@ -7,7 +7,8 @@ extension LoginVerdict {
     /// What the room's rule has besides.
     func show(_ rule: RoomRule, _ report: LoginReport) {
         guard !assembly.rooms.entries.isEmpty else { return }
-        report.detail("by the rule \(rule.label), for the room \(meeting.room.readable)")
+        let tenant = meeting.tenant.map { $0.claim + "/" } ?? ""
+        report.detail("by the rule \(rule.label), for the room \(tenant)\(meeting.room.readable)")
         guard let hours = rule.hours else { return }
         switch rule.opening(at: TokenMinter.now) {
         case .open(let span):

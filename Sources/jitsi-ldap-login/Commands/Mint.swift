@@ -66,7 +66,7 @@ struct Mint: ParsableCommand {
             Terminal.complain("The token is lost: \(failure).")
             throw Exit.system
         } catch {
-            Terminal.complain("No token was made: \(error).")
+            Terminal.complain("No token was made: \(AddressProblem.forCommand(error)).")
             throw Exit.data
         }
     }

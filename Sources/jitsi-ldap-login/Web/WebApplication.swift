@@ -96,6 +96,7 @@ final class WebApplication: Application {
         let session = visit.method == "GET" ? session(of: visit, assembly) : nil
         switch route {
         case .login(let destination):
+            if session == nil, visit.method == "GET" { noteUnreadableSession(of: visit, assembly) }
             if !destination.asksForPassword, let session {
                 let answer = respond(toSession: session, to: destination, visit, assembly)
                 // No page but one may stand in a frame.

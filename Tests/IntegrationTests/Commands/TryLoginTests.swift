@@ -113,6 +113,7 @@ struct TryLoginTests {
             ("bob", "exam-1", 77, "is in no group of rooms[1].allow"),
             ("carol", "school/a", 77, "is in no group of access.allow"),
             ("alice", "school/a", 0, "may enter as first-to-arrive"),
+            ("alice", "school/a", 0, ", for the room school/a"),
             ("alice", "later", 0, "the room opens on 2126-03-04 08:05 (Europe/Berlin, UTC+1)"),
             ("alice", "later", 0, "the visitor sees: The room is not open yet"),
             ("bob", "past", 0, "the room is closed since 2020-01-01 00:00 (UTC)"),

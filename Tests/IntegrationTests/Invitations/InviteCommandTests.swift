@@ -84,6 +84,8 @@ struct InviteCommandTests {
                 """)
         let people = try site.responder.folder.write("name,moderator\nJane,true\n", to: "people.csv")
         let rows: [([String], Int32, String)] = [
+            (["--room", "school/lesson-1"], 65, "--tenant school --room lesson-1"),
+            (["--room", " "], 65, "give its name with --room"),
             (["--room", "shut"], 78, "guests: invited"), (["--room", "past"], 65, "closed for all"),
             (["--room", "future"], 65, "closed for all"),
             (["--room", "club", "--moderator"], 65, "first-to-arrive"),
@@ -130,7 +132,8 @@ struct InviteCommandTests {
         let site = try site()
         let rows: [([String], Int32, String)] = [
             (["--until", "\(Self.now + 49 * 3600)"], 65, "invitations.longest, 48h"),
-            (["--until", "\(Self.now - 1)"], 65, "before it begins"),
+            (["--until", "\(Self.now - 1)"], 65, "has passed"),
+            (["--from", "\(Self.now + 60)", "--until", "\(Self.now + 30)"], 65, "before it begins"),
             (["--from", "\(Self.now - 60)", "--until", "\(Self.now - 1)"], 65, "has passed"),
             (["--from", "\(Self.now + 400 * 86_400)"], 65, "366 days"),
             (["--until", "tomorrow"], 64, "--until"), (["--name", "x", "--batch", "f"], 64, "--batch"),

@@ -50,4 +50,21 @@ struct RoomRuleTrapTests {
         #expect(finding(host.check(.init(first: true)), text)?.result == .failed)
         #expect(finding(host.check(), text) == nil)
     }
+
+    @Test("where lobby-bypass is written, and no module reads its claim")
+    func lobby() throws {
+        let host = try SampleHost()
+        let text = "lobby-bypass has no effect"
+        let found = finding(host.check(.init(lobby: true)), text)
+        #expect(found?.result == .failed && found?.remedies.first?.contains("jitsi-contrib") == true)
+        #expect(finding(host.check(), text) == nil)
+        try host.change(
+            SampleHost.prosody, "\"token_affiliation\"; }", "\"token_affiliation\"; \"token_lobby_bypass\"; }"
+        )
+        #expect(
+            finding(host.check(.init(lobby: true)), "mod_token_lobby_bypass.lua is in none")?.result
+                == .failed)
+        try host.write("", to: "/usr/share/jitsi-meet/prosody-plugins/mod_token_lobby_bypass.lua")
+        #expect(!host.check(.init(lobby: true)).contains { $0.result != .ok })
+    }
 }

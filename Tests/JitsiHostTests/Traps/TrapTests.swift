@@ -66,6 +66,14 @@ struct TrapTests {
             Trap(SampleHost.config, "state={state}&", "", .warning, "has no {state}", at: ":4"),
             Trap(SampleHost.config, "&room={room}", "", .failed, "does not name the room", at: ":4"),
             Trap(
+                SampleHost.config, "config.tokenAuthUrl",
+                "config.tokenLogoutUrl = '/logout'; config.tokenAuthUrl",
+                .warning, "tokenLogoutUrl leads elsewhere: /logout", at: ":4"),
+            Trap(
+                SampleHost.config, "config.tokenAuthUrl",
+                "config.tokenLogoutUrl = 'https://meet.example.org/_login/logout2'; config.tokenAuthUrl",
+                .warning, "tokenLogoutUrl leads elsewhere", at: ":4"),
+            Trap(
                 SampleHost.config, "domain: 'meet",
                 "anonymousdomain: 'guest.meet.example.org', domain: 'meet", .warning,
                 "guests of guest.meet.example.org", at: ":2"),

@@ -39,6 +39,14 @@ extension Configuration.Room {
             key: section.path(of: "guests"))
     }
 
+    /// Notes guests by invitation in a file that has no invitations.
+    func noticeUninvited(_ findings: Findings) {
+        guard let guests, guests.value == .invited else { return }
+        findings.notice(
+            "nobody can be invited, as there is no section invitations: write invitations: {}, or guests: false",
+            at: guests.position, key: guests.key)
+    }
+
     private static func moderators(_ section: Section, _ surroundings: Surroundings) -> Moderators? {
         guard section.has("moderators") else { return nil }
         if case .scalar(let scalar)? = section.tree("moderators") {
@@ -48,13 +56,29 @@ extension Configuration.Room {
                 at: scalar.position, key: "moderators")
             return nil
         }
+        if case .list(let list)? = section.tree("moderators"),
+            let word = list.items.first(where: isFirstToArrive)
+        {
+            section.report(
+                "first-to-arrive stands alone: write moderators: first-to-arrive, without a list",
+                at: word.position, key: "moderators")
+            return nil
+        }
         return .groups(Configuration.Access.groups("moderators", section, surroundings))
+    }
+
+    private static func isFirstToArrive(_ item: Tree) -> Bool {
+        if case .scalar(let scalar) = item { scalar.text == "first-to-arrive" } else { false }
     }
 
     /// A moment begins with a digit, hours of the week with the name of a day.
     private static func opens(_ section: Section) -> Opens? {
         if case .scalar(let scalar)? = section.tree("opens"), scalar.text.first?.isNumber == true {
-            return section.value("opens", Moment.parse).map { .once($0) }
+            let parse: Parse<Moment> = { (text: String) throws(Invalid) in
+                guard let moment = Moment(text) else { throw WeeklyHours.invalid(text) }
+                return moment
+            }
+            return section.value("opens", parse).map { .once($0) }
         }
         section.reportCount("opens", of: "hours", atMost: 50, remedy: "bring days together, mon-fri")
         return section.values("opens", WeeklyHours.parse).map { .weekly($0) }

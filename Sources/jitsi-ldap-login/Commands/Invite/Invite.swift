@@ -81,7 +81,7 @@ struct Invite: ParsableCommand {
             Terminal.complain("The link is lost: \(failure).")
             throw Exit.system
         } catch {
-            Terminal.complain("No link was made: \(error).")
+            Terminal.complain("No link was made: \(AddressProblem.forCommand(error)).")
             throw Exit.data
         }
     }
@@ -109,6 +109,8 @@ struct Invite: ParsableCommand {
     ) throws(InvitationProblem) -> Invitation {
         let now = TokenMinter.now
         let start = from?.seconds(in: zone, .first) ?? now
+        // Without --from "before it begins" would be of a begin that nobody gave.
+        if from == nil, let end = until?.seconds(in: zone, .last), end <= now { throw .over }
         return try Invitation(
             room: room, tenant: tenant, name: name, role: moderates ? .moderator : .member,
             passesLobby: lobbyBypass, from: start, until: until?.seconds(in: zone, .last) ?? start + 86_400,

@@ -89,7 +89,8 @@ enum PeopleFile {
             guard ["name", "email", "moderator"].contains(column) else {
                 throw Problem(
                     line: header.line,
-                    "no column is called \"\(column.prefix(40))\": name, email and moderator are")
+                    "no column is called \"\(column.prefix(40))\": the first row names the columns, name and if you like "
+                        + "email and moderator")
             }
             if columns[..<index].contains(column) {
                 throw Problem(line: header.line, "the column \(column) is there twice")
@@ -102,7 +103,10 @@ enum PeopleFile {
     private static func person(_ row: CSV.Row, _ columns: [String]) throws(Problem) -> Person {
         guard row.fields.count == columns.count else {
             throw Problem(
-                line: row.line, "\(row.fields.count) fields, where the first row has \(columns.count)")
+                line: row.line,
+                row.fields.count < columns.count
+                    ? "it has \(row.fields.count) of the \(columns.count) fields that the first row names"
+                    : "it has \(row.fields.count) fields, and the first row names \(columns.count)")
         }
         func field(_ column: String) -> String {
             columns.firstIndex(of: column).map { row.fields[$0].trimmingCharacters(in: .whitespaces) } ?? ""

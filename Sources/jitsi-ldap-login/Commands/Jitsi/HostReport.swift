@@ -62,7 +62,8 @@ struct HostReport {
                 || configuration.rooms.contains { $0.features != nil },
             deliversInFragment: meet.delivery == .fragment,
             hasRoomRules: !configuration.rooms.isEmpty,
-            letsFirstModerate: configuration.rooms.contains { $0.letsFirstModerate })
+            letsFirstModerate: configuration.rooms.contains { $0.letsFirstModerate },
+            passesLobby: configuration.rooms.contains { $0.lobbyBypass.value })
     }
 }
 

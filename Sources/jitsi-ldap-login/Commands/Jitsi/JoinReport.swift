@@ -28,7 +28,7 @@ struct JoinReport {
                 features: tokens.features.map { Features(of: role, $0) },
                 validity: try Validity(now: TokenMinter.now, lifetime: Self.lifetime))
         } catch {
-            Terminal.complain("No token was made: \(error).")
+            Terminal.complain("No token was made: \(AddressProblem.forCommand(error)).")
             return Exit.data
         }
         StepLines.title("joining \(meeting.room.readable)")

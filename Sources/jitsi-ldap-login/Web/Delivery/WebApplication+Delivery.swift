@@ -31,21 +31,25 @@ extension WebApplication {
         return answer
     }
 
+    /// What an administrator looks at when nginx bounces people in spite of the cookie.
+    static let remedyOfBounce =
+        "is jitsi-ldap-login-http.conf in nginx of this release? meet.delivery: fragment needs it"
+
+    /// Whether nginx has sent the visitor here from the room although the cookie says that it should not.
+    func isSentBack(_ visit: Visit, _ assembly: Assembly) -> Bool {
+        assembly.marksEntry && visit.hasEntered && !visit.hasReferrer
+    }
+
     /// The page for somebody whom nginx has sent back from the room although the cookie says that it should not; nil for
     /// everybody else. A link has a Referer ("Try again" after Jitsi has refused somebody); what follows our redirect has none,
     /// as its Referrer-Policy says.
     func sentBack(to destination: Destination, _ visit: Visit, _ assembly: Assembly) -> Page? {
-        guard assembly.marksEntry, visit.hasEntered, !visit.hasReferrer,
-            Self.notOpen(destination, assembly) == nil
-        else {
-            return nil
-        }
+        guard isSentBack(visit, assembly), Self.notOpen(destination, assembly) == nil else { return nil }
         log.warning(
             "sent back",
             metadata: [
                 "client": "\(visit.client)", "room": "\(destination.meeting.room.safe)",
-                "remedy":
-                    "is jitsi-ldap-login-http.conf in nginx of this release? meet.delivery: fragment needs it",
+                "remedy": "\(Self.remedyOfBounce)",
             ])
         return .login(Self.loginPage(for: destination, assembly, notice: .cameBack))
     }

@@ -17,7 +17,7 @@ struct Router: Sendable {
 
     /// - Parameters:
     ///   - tenant: where all rooms are in one (JaaS).
-    ///   - hasInvitations: whether there are addresses of invitations.
+    ///   - hasInvitations: whether somebody may be invited.
     init(assets: [Asset], tenant: Tenant? = nil, hasInvitations: Bool = false) {
         self.hasInvitations = hasInvitations
         self.tenant = tenant
@@ -36,8 +36,12 @@ struct Router: Sendable {
         }
         if path == KeyDocuments.list || path.hasPrefix(KeyDocuments.folder) { return .keys(path: path) }
 
-        if hasInvitations, let route = ofInvitations(path, query: address.dropFirst(path.count + 1)) {
-            return route
+        // Links are around after invitations were turned off, too, and who opens one is to read that it does not hold.
+        if path.hasPrefix(InvitationLinks.path) {
+            return .invited(sealed: path.dropFirst(InvitationLinks.path.count))
+        }
+        if hasInvitations, path == Self.invite || path == Self.invite + "/" {
+            return inviting(address.dropFirst(path.count + 1))
         }
 
         let target = address.dropFirst(Self.prefix.count)
@@ -71,12 +75,8 @@ struct Router: Sendable {
         return .unknown
     }
 
-    /// `/_login/invited/…`, and `/_login/invite?room=R[&tenant=T]` for moderators.
-    private func ofInvitations(_ path: some StringProtocol, query: Substring) -> Route? {
-        if path.hasPrefix(InvitationLinks.path) {
-            return .invited(sealed: Substring(path.dropFirst(InvitationLinks.path.count)))
-        }
-        guard path == Self.invite || path == Self.invite + "/" else { return nil }
+    /// `/_login/invite?room=R[&tenant=T]`, for moderators.
+    private func inviting(_ query: Substring) -> Route {
         do {
             let fields = try AddressQuery(String(query))
             guard let room = fields.room else {

@@ -14,6 +14,25 @@ extension WebApplication {
         return session
     }
 
+    /// A line in the log about a cookie that no key here opens: nothing else tells hosts with different keys, or an old key
+    /// that was taken away too soon, from visitors who have never signed in.
+    func noteUnreadableSession(of visit: Visit, _ assembly: Assembly) {
+        guard let cookie = visit.sessionCookie, let seals = assembly.sessions, !seals.canRead(cookie) else {
+            return
+        }
+        log.info(
+            "session",
+            metadata: [
+                "client": "\(visit.client)", "outcome": "unreadable",
+                "remedy":
+                    "no key in session.key-file opens the cookie: every host needs the same keys, and an old one stays for session.lifetime",
+            ])
+    }
+
+    /// What an administrator looks at when a room sends people back who have brought a token.
+    static let remedyOfLoop =
+        "jitsi-ldap-login check --jitsi says what refuses the tokens, if it was not a reload by hand"
+
     /// The login, asked for by somebody who has a session.
     ///
     /// - Parameter isWanted: somebody has pressed a button for it, so that it cannot be a loop.
@@ -41,6 +60,7 @@ extension WebApplication {
                 metadata: [
                     "client": "\(visit.client)", "account": "\(session.accountKey)",
                     "room": "\(destination.meeting.room.safe)",
+                    "remedy": "\(isSentBack(visit, assembly) ? Self.remedyOfBounce : Self.remedyOfLoop)",
                 ])
             let shown = TurnedBackPage(room: RoomLabel(destination.meeting), account: session.name)
             return page(destination.ending(.turnedBack(shown)), visit, assembly, language: language)

@@ -100,6 +100,13 @@ struct DeliveryTests {
         let turned = site.get(ScriptedSite.address, ["HTTP_COOKIE=" + cookie])
         #expect(turned.status == 200 && turned.header("Location") == nil)
         #expect(!turned.text.contains("eyJ"))
+        #expect(site.log.last?.hasPrefix("loop ") == true)
+        #expect(site.log.last?.contains("check --jitsi") == true)
+        // By way of nginx the cookie comes along, and then it is nginx that sends people back.
+        let both = "HTTP_COOKIE=" + cookie + "; __Secure-jitsi-ldap-login-entered=1"
+        #expect(site.get(ScriptedSite.address, [both]).status == 200)
+        #expect(site.log.last?.hasPrefix("loop ") == true)
+        #expect(site.log.last?.contains("jitsi-ldap-login-http.conf in nginx") == true)
     }
 
     @Test(

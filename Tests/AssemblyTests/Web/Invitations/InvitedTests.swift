@@ -37,6 +37,18 @@ struct InvitedTests {
         #expect(!site.get(try site.path(to: "Standup")).text.contains("role=\"alert\""))
     }
 
+    @Test("reads that the link does not hold, and the log says why, where invitations were turned off")
+    func off() throws {
+        let off = try InvitationSite.make("access: {}")
+        let path = try site.path(to: "Standup", name: "Jane")
+        for answer in [off.get(path + "?lang=en"), off.post("join=1&lang=en", to: path)] {
+            #expect(answer.status == 404 && answer.header("Location") == nil)
+            #expect(answer.text.contains("This invitation does not hold"))
+            #expect(off.log.last == "invitation client=192.0.2.7 outcome=off", "\(off.log.last ?? "-")")
+        }
+        #expect(off.get("/_login/invite?room=Standup&lang=en").text.contains("nothing here"))
+    }
+
     @Test("has a token of the room's lifetime, inside the invitation's window and the room's")
     func lifetime() throws {
         let now = TokenMinter.now

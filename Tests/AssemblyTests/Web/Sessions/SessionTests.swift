@@ -61,6 +61,19 @@ struct SessionTests {
         #expect(site.lookUps == 2)
     }
 
+    @Test("is none where no key opens it, and the log says so, but not of one that was ended or of no cookie")
+    func unreadable() throws {
+        let (site, cookie) = try signedIn()
+        let torn = String(cookie.dropLast(2)) + (cookie.hasSuffix("AA") ? "BB" : "AA")
+        #expect(site.get(Self.room, [torn]).text.contains("name=\"password\""))
+        #expect(site.log.last?.hasPrefix("session client=192.0.2.7 outcome=unreadable remedy=") == true)
+        let count = site.log.count
+        #expect(site.get(Self.room).status == 200 && site.log.count == count)
+        _ = site.get("/_login/logout", [cookie])
+        #expect(site.get(Self.room, [cookie]).text.contains("name=\"password\""))
+        #expect(site.log.last?.hasPrefix("logout ") == true, "\(site.log.last ?? "-")")
+    }
+
     @Test("is not there with lifetime 0: no cookie, no check box")
     func none() throws {
         let site = try ScriptedSite(.authenticated(Self.alice, notice: nil), session: "{lifetime: 0}")
