@@ -33,7 +33,11 @@ run_tests() {
         LC_ALL=C.UTF-8 grep -a --line-buffered '^[^◇]* Suite\|^[^◇]* Test run\|^✘\|error:\|Sanitizer'
     result=${PIPESTATUS[0]}
     set -e
-    [ "$result" -eq 0 ] || LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | tail -n 100
+    if [ "$result" -ne 0 ]; then
+        # What a failure says may have many lines, of which the filter above has shown the first.
+        LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | LC_ALL=C.UTF-8 grep -a -A 30 'recorded an issue' | head -n 300 || true
+        LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | tail -n 100
+    fi
     rm -f "$log"
     return "$result"
 }

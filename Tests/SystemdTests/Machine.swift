@@ -42,7 +42,7 @@ final class Machine: Sendable {
 
     /// Runs `script` inside, by sh as root, and waits for its end.
     @discardableResult
-    func run(_ script: String, within seconds: Double = 120) throws -> Outcome {
+    func run(_ script: String, within seconds: Double = 300) throws -> Outcome {
         let name = String(format: "%04d", commands.add(1, ordering: .relaxed).newValue)
         try exchange.write(script, to: name + ".new")
         try FileManager.default.moveItem(
