@@ -121,7 +121,8 @@ struct Directory389Tests {
     @Test("The service reads FreeIPA's attributes, and nobody's password")
     func reading() throws {
         let found = try directory.find(
-            "(nsAccountLock=TRUE)", base: Directory389.usersBase, attributes: ["*"])
+            // Other tests lock people of their own.
+            "(&(nsAccountLock=TRUE)(uid=disabled))", base: Directory389.usersBase, attributes: ["*"])
         let disabled = try #require(found.first)
         #expect(found.count == 1 && disabled.dn == People389.person("disabled"))
         #expect(disabled.string("krbPrincipalName") == "disabled@EXAMPLE.ORG")

@@ -69,7 +69,7 @@ struct SessionBrowserTests {
         let elsewhere = "data:text/html,<a href='\(site.origin)/_login/logout?lang=en'>x</a>"
         try browser.open(elsewhere)
         try browser.find("a").click()
-        #expect(try browser.find("h1").text == "Sign out?")
+        #expect(browser.waits(for: "Sign out?", in: "h1"))
         try browser.open("\(site.origin)/Retro?lang=en")
         #expect(browser.waitForURL { $0.contains("/Retro?lang=en&jwt=") })
 
