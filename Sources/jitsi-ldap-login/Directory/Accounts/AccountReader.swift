@@ -18,7 +18,7 @@ struct AccountReader: Sendable {
         var seen: Set<String> = []
         return
             ([id] + name + email + (avatars?.attributes ?? []) + groups.lookup.attributes
-            + AccountState.attributes(of: kind) + AccountState.attributesWithoutBind(of: kind)).filter {
+            + AccountState.attributes(of: kind)).filter {
                 seen.insert($0.lowercased()).inserted
             }
     }

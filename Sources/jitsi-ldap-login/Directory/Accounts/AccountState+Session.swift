@@ -15,7 +15,7 @@ extension AccountState {
     /// 5.3.2), of Kerberos, which in FreeIPA has the same password, and of 389 with `passwordTrackUpdateTime`.
     private static let changes = ["pwdChangedTime", "krbLastPwdChange", "pwdUpdateTime"]
 
-    /// The further attributes that tell.
+    /// The further attributes that tell. A login does not ask for them: its bind tells.
     static func attributesWithoutBind(of kind: DirectoryKind?) -> [String] {
         switch kind {
         case .activeDirectory: [windowsEnd, windowsPassword, windowsComputed]

@@ -20,7 +20,14 @@ struct AccountFinder: Sendable {
     /// How the forms of Windows are told apart; nil where a name has one form only.
     let windows: WindowsNames?
     /// The attributes to ask for, and no others: an entry may hold a photo of 5 MB.
-    let attributes: [String]
+    private(set) var attributes: [String]
+
+    /// The same, asking for further attributes.
+    func asking(also further: [String]) -> AccountFinder {
+        var finder = self
+        finder.attributes += further
+        return finder
+    }
 
     /// Finds the entry for `typed`.
     ///

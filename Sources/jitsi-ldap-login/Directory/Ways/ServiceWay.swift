@@ -43,6 +43,7 @@ extension LDAPDirectory {
         _ username: String, unchangedSince moment: Int, on session: borrowing ServerSession
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
+        let finder = finder?.asking(also: AccountState.attributesWithoutBind(of: reader.kind))
         switch try finder?.find(username, on: session, observe: nil) {
         case .several: return DirectoryAnswer(.refused(.severalFound), server: server)
         case .nobody, nil: return DirectoryAnswer(.refused(.notFound), server: server)
