@@ -40,15 +40,13 @@ import Testing
     @Test("Two workers of four are left to the quick ones, whatever waits")
     func quick() throws {
         let server = try RunningServer(workers: 4)
-        let clients = try send("/patient/300", 4, to: server) + send("/slow/300", 4, to: server)
+        let clients = try send("/patient/1000", 4, to: server) + send("/slow/1000", 4, to: server)
         #expect(eventually { server.server.counters.waitingNow >= 5 })
-        let time = try seconds {
-            for _ in 0..<20 {
-                let client = try server.client()
-                #expect(client.ask("/quick")?.status == 200)
-            }
+        for _ in 0..<20 {
+            let client = try server.client()
+            #expect(client.ask("/quick")?.status == 200)
         }
-        #expect(time < 0.6, "20 quick requests took \(time) s")
+        #expect(server.server.counters.waitingNow > 0, "the quick ones were not behind the others")
         for client in clients { #expect(client.answer()?.status == 200) }
     }
 
@@ -56,10 +54,11 @@ import Testing
     func queues() throws {
         var limits = Limits()
         limits.patientQueue = 2
+        limits.slowWait = .seconds(60)
         let server = try RunningServer(workers: 4, limits: limits)
-        let patient = try send("/patient/1000", 3, to: server)
+        let patient = try send("/patient/3000", 3, to: server)
         #expect(eventually { server.server.counters.waitingNow == 2 })
-        #expect(try server.client().ask("/patient/1", within: 1)?.status == 503)
+        #expect(try server.client().ask("/patient/1", within: 2)?.status == 503)
         #expect(server.events.contains(.overloaded(.queueFull)))
         #expect(try server.client().ask("/slow/1", within: 5)?.status == 200)
         for client in patient { #expect(client.answer()?.status == 200) }
@@ -70,10 +69,10 @@ import Testing
         var limits = Limits()
         limits.slowWait = .milliseconds(300)
         let server = try RunningServer(workers: 4, limits: limits)
-        let first = try send("/patient/1500", 1, to: server)
+        let first = try send("/patient/4000", 1, to: server)
         #expect(eventually { server.application.running.withLock { $0.now } == 1 })
         for client in try send("/patient/1", 3, to: server) {
-            #expect(client.answer(within: 1.2)?.status == 503)
+            #expect(client.answer(within: 3)?.status == 503)
         }
         #expect(server.events.contains(.overloaded(.waitedTooLong)))
         for client in first { #expect(client.answer()?.status == 200) }
