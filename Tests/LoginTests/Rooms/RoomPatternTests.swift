@@ -1,4 +1,5 @@
 import Login
+import TestSupport
 import Testing
 
 @Suite("The rooms that a rule is for")
@@ -35,11 +36,12 @@ struct RoomPatternTests {
     @Test("are found in time that does not explode with the stars")
     func stars() {
         let pattern = String(repeating: "*a", count: 120) + "b"
-        let began = ContinuousClock.now
-        #expect(
-            !RoomPattern(tenant: nil, room: pattern).matches(
-                tenant: nil, room: String(repeating: "a", count: 512)))
-        #expect(began.duration(to: .now) < .seconds(5))
+        let time = ProcessorTime.of {
+            #expect(
+                !RoomPattern(tenant: nil, room: pattern).matches(
+                    tenant: nil, room: String(repeating: "a", count: 512)))
+        }
+        #expect(time < .seconds(5))
     }
 
     @Test("are under the first rule that is for them, and under access where none is")
