@@ -69,7 +69,8 @@ public struct HTTPAnswer: Sendable, Equatable {
     /// The bytes as text.
     public var body: String { String(decoding: bytes, as: UTF8.self) }
 
-    init(head: String, bytes: [UInt8]) {
+    /// - Parameter head: the first line and the headers, as they came.
+    public init(head: String, bytes: [UInt8]) {
         // After "100 Continue" comes the answer itself.
         let blocks = head.replacingOccurrences(of: "\r\n", with: "\n").components(separatedBy: "\n\n")
         let lines = (blocks.last { !$0.isEmpty } ?? "").components(separatedBy: "\n")
