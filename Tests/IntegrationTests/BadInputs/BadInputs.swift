@@ -18,6 +18,8 @@
 //   what CONTENT_LENGTH says, at the socket .......... FastCGITests.AnsweringTests
 //   a Host that nginx lets through ................... IntegrationTests.BareResponderTests
 //   a visitor who goes away .......................... IntegrationTests.ServiceTests
+//   a missing, old or foreign form token; cookies
+//   of another site or key ........................... IntegrationTests.FormTokenTests, AssemblyTests.FormRefusalTests
 //
 // FastCGI
 //   a silent connection; one byte, then nothing ...... FastCGITests.PeerTests (idlePeers, stallingPeers)
@@ -36,8 +38,10 @@
 //   photos of every size and kind .................... IntegrationTests.PhotoTests
 //
 // Operations
-//   no descriptors left .............................. FastCGITests.DescriptorTests
+//   no descriptors left .............................. FastCGITests.DescriptorTests, Faults/descriptors.sh
+//   disk full; the clock jumps ....................... Faults/disk.sh, Faults/clock.sh
 //   SIGTERM during a bind ............................ IntegrationTests.ServiceTests (finishesLogin)
+//   a secret that may not be read .................... a folder in its place here: root may read whatever the mode
 //   a secret that others can read .................... SecretsTests.SecretFileTests
 //   a socket that exists, too long, a directory ...... FastCGITests.ListeningTests
 //
