@@ -22,9 +22,10 @@ public struct Curl: Sendable {
     ///   - target: the request line's address where it is not that of `address`, byte by byte.
     ///   - headers: lines such as "Accept-Language: de"; "Name;" sends an empty one.
     ///   - body: sent as it is, with POST unless `method` says otherwise.
+    ///   - bytes: the same for a body that is no text.
     public func request(
         _ address: String, target: String? = nil, method: String? = nil, headers: [String] = [],
-        body: String? = nil
+        body: String? = nil, bytes: [UInt8]? = nil
     ) throws -> HTTPAnswer {
         let files = try TemporaryFolder()
         var arguments = common + ["--dump-header", files.file("head"), "--output", files.file("body")]
@@ -35,8 +36,8 @@ public struct Curl: Sendable {
             arguments += ["--request", method]
         }
         for header in headers { arguments += ["--header", header] }
-        if let body {
-            try files.write(body, to: "sent")
+        if let sent = bytes ?? body.map({ Array($0.utf8) }) {
+            try Data(sent).write(to: URL(fileURLWithPath: files.file("sent")))
             arguments += ["--data-binary", "@" + files.file("sent")]
         }
         try Command.output(arguments + [address])
@@ -69,7 +70,8 @@ public struct HTTPAnswer: Sendable, Equatable {
     /// The bytes as text.
     public var body: String { String(decoding: bytes, as: UTF8.self) }
 
-    init(head: String, bytes: [UInt8]) {
+    /// - Parameter head: the first line and the headers, as they came.
+    public init(head: String, bytes: [UInt8]) {
         // After "100 Continue" comes the answer itself.
         let blocks = head.replacingOccurrences(of: "\r\n", with: "\n").components(separatedBy: "\n\n")
         let lines = (blocks.last { !$0.isEmpty } ?? "").components(separatedBy: "\n")

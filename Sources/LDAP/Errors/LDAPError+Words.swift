@@ -16,6 +16,7 @@ extension LDAPError {
         case .externalRefused(let code, let diagnostic):
             "the directory did not accept SASL EXTERNAL: " + Self.words(code, diagnostic)
         case .result(let code, let diagnostic): Self.words(code, diagnostic)
+        case .referral([]): "the server refers elsewhere, and does not say where"
         case .referral(let others): "the server refers to " + others.joined(separator: ", ")
         case .tooLarge: "the answer is larger than is read"
         case .incomplete(let words): words

@@ -56,6 +56,18 @@ final class MeetSite: Sendable {
             body: Form.encode(fields))
     }
 
+    /// Posts a body byte by byte, behind what else a page of ours would have sent with it.
+    func post(_ path: String, raw body: [UInt8], headers: [String] = []) throws -> HTTPAnswer {
+        let page = try get(path)
+        let fields = page.hiddenFields.filter { $0.name != "lang" }.map {
+            "\($0.name)=\(Form.encode($0.value))&"
+        }
+        return try curl.request(
+            origin + "/", target: path,
+            headers: ["Origin: \(origin)", "Accept-Language: en", "Cookie: \(page.cookiePairs)"] + headers,
+            bytes: Array(fields.joined().utf8) + body)
+    }
+
     /// Logs somebody in at `path`.
     func login(_ path: String, as uid: String, password: String? = nil) throws -> HTTPAnswer {
         try post(path, ["username": uid, "password": password ?? SlapdPeople.password(of: uid)])
@@ -85,7 +97,7 @@ enum Form {
         fields.map { "\(encode($0.key))=\(encode($0.value))" }.joined(separator: "&")
     }
 
-    private static func encode(_ text: String) -> String {
+    static func encode(_ text: String) -> String {
         text.utf8.map { byte in
             let character = Character(UnicodeScalar(byte))
             return byte < 0x80 && (character.isLetter || character.isNumber)
