@@ -20,10 +20,11 @@ final class Responder: Sendable {
     ///   - token: more of the `token:` section, indented by two spaces.
     ///   - more: further sections.
     ///   - environment: beside the test's own.
+    ///   - program: the path of another build than that of the tests.
     init(
         meetURL: String, delivery: String = "query", directory: String, appID: String? = "meet",
         token: String = "", more: String = "", workers: Int = 4, folder: TemporaryFolder,
-        environment: [String: String] = ["CREDENTIALS_DIRECTORY": ""]
+        environment: [String: String] = ["CREDENTIALS_DIRECTORY": ""], program: String? = nil
     ) throws {
         self.folder = folder
         socket = folder.file("fastcgi.sock")
@@ -31,7 +32,7 @@ final class Responder: Sendable {
             to: folder, meetURL: meetURL, delivery: delivery, directory: directory, appID: appID,
             token: token, more: more, workers: workers)
         process = try ServerProcess(
-            [Product.path("jitsi-ldap-login"), "serve", "--config", configurationFile],
+            [program ?? Product.path("jitsi-ldap-login"), "serve", "--config", configurationFile],
             log: folder.file("responder.log"), environment: environment)
         let socket = socket
         try process.wait { FileManager.default.fileExists(atPath: socket) }
