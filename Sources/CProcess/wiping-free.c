@@ -7,7 +7,6 @@
 // Symbols of the program come before those of the C library (ld.so(8)), for the library's own calls too. What really
 // frees is glibc's, by its other name. Swift may not define a function of this name: hence C.
 
-#include "CProcess.h"
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,11 +40,5 @@ __attribute__((no_builtin)) void *realloc(void *block, size_t size) {
     free(block);
     return moved;
 }
-
-int cprocess_wipes_freed_memory(void) { return 1; }
-
-#else
-
-int cprocess_wipes_freed_memory(void) { return 0; }
 
 #endif

@@ -10,11 +10,11 @@ struct SecurityPolicyTests {
         let text = try Repository.text(".github/SECURITY.md")
         let names = Set(text.matches(of: /`([A-Za-z]+(?:\/[A-Za-z]+)*\.(?:swift|sh))`/).map { String($0.1) })
         #expect(names.count > 50)
-        for name in names.sorted() {
-            let suite = try? Repository.text("Tests/" + name)
-            #expect(suite != nil, "\(name) is not there")
-            if name.hasSuffix(".swift") { #expect(suite?.contains("@Test(") == true, "\(name) has no test") }
+        let unkept = names.sorted().filter { name in
+            guard let suite = try? Repository.text("Tests/" + name) else { return true }
+            return name.hasSuffix(".swift") && !suite.contains("@Test(")
         }
+        #expect(unkept.isEmpty, "\(unkept.joined(separator: ", "))")
     }
 
     @Test("names every suite about secrets")

@@ -1,48 +1,60 @@
-import CProcess
 import Foundation
+import TestSupport
 import Testing
 
-/// The program's own `free` and `realloc` (Sources/CProcess), which this test program has too.
-@Suite("Freed memory", .enabled(if: cprocess_wipes_freed_memory() == 1))
+/// The program's own `free` and `realloc`, in a small program of the test's own: a sanitizer would bring others.
+@Suite("Freed memory")
 struct FreedMemoryTests {
-    // Small blocks go to the thread's cache, larger ones to the heap; the largest back to the system, where nothing of
-    // them can be looked at.
-    private static let sizes = [16, 24, 40, 100, 500, 1032, 1040, 4096, 60_000]
+    /// Fills a block of each size that is given, frees it, and looks by /proc/self/mem at what is left; the same with one
+    /// that grows. Prints how many bytes are left of either, and whether what was in the second went along.
+    private static let driver = """
+        #include <fcntl.h>
+        #include <stdio.h>
+        #include <stdlib.h>
+        #include <string.h>
+        #include <unistd.h>
 
-    /// How many of `size` bytes at `place` are still `byte`, as the kernel shows them.
-    private func left(_ byte: UInt8, at place: UInt, size: Int) -> Int {
-        let memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
-        defer { close(memory) }
-        var seen = [UInt8](repeating: 0, count: size)
-        let count = pread(memory, &seen, size, off_t(place))
-        return count == size ? seen.count { $0 == byte } : size
-    }
+        static char seen[1 << 20];
 
-    @Test("holds nothing of what was in it, to the last byte", arguments: sizes)
-    func freed(size: Int) throws {
-        let block = try #require(malloc(size))
-        // So that it is not joined with what follows.
-        let guardian = malloc(16)
-        defer { free(guardian) }
-        memset(block, 0xc7, size)
-        let place = UInt(bitPattern: block)
-        #expect(left(0xc7, at: place, size: size) == size)
-        free(block)
-        // What is allocated meanwhile may stand there, but for a byte that happens to be the same.
-        #expect(left(0xc7, at: place, size: size) <= size / 16)
-    }
+        static size_t left(const void *place, size_t size) {
+            int memory = open("/proc/self/mem", O_RDONLY);
+            size_t count = 0;
+            if (pread(memory, seen, size, (off_t)(size_t)place) != (ssize_t)size) abort();
+            close(memory);
+            for (size_t index = 0; index < size; index++) count += seen[index] == 'x';
+            return count;
+        }
 
-    @Test("is wiped where a block moves to grow, and what was in it goes along", arguments: sizes)
-    func moved(size: Int) throws {
-        let block = try #require(malloc(size))
-        let guardian = malloc(16)
-        defer { free(guardian) }
-        memset(block, 0xc7, size)
-        let place = UInt(bitPattern: block)
-        let larger = try #require(realloc(block, size * 3 + 64))
-        defer { free(larger) }
-        #expect(UnsafeRawBufferPointer(start: larger, count: size).allSatisfy { $0 == 0xc7 })
-        #expect(UInt(bitPattern: larger) != place)
-        #expect(left(0xc7, at: place, size: size) <= size / 16)
+        int main(int count, char **sizes) {
+            for (int index = 1; index < count; index++) {
+                size_t size = strtoul(sizes[index], NULL, 10);
+                // What follows a block keeps it from being joined with free memory.
+                char *freed = malloc(size), *after = malloc(32), *moved = malloc(size), *end = malloc(32);
+                memset(freed, 'x', size);
+                memset(moved, 'x', size);
+                const void *volatile place = freed, *volatile old = moved;
+                if (left(place, size) != size) abort();
+                free(freed);
+                size_t arrived = 0, remains = left(place, size);
+                moved = realloc(moved, 3 * size + 64);
+                for (size_t index = 0; index < size; index++) arrived += moved[index] == 'x';
+                printf("%zu %zu %d\\n", remains, left(old, size), arrived == size);
+                free(moved), free(after), free(end);
+            }
+        }
+        """
+
+    @Test("holds nothing of what was in it, to the last byte, nor where a block moved to grow")
+    func wiped() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.driver, to: "driver.c")
+        let sources = Repository.file("Sources/CProcess")
+        try Command.output([
+            "clang", "-O2", "-o", folder.file("driver"), folder.file("driver.c"), sources + "/wiping-free.c",
+        ])
+        // To the thread's cache, to the heap, and just at the border.
+        let sizes = ["1", "16", "24", "40", "100", "500", "1032", "1040", "4096", "60000"]
+        let lines = try Command.output([folder.file("driver")] + sizes).split(separator: "\n")
+        #expect(lines == Array(repeating: "0 0 1", count: sizes.count))
     }
 }

@@ -7,8 +7,9 @@ struct PrivateMemoryTests {
     /// An ordinary user: the one who runs the tests, or nobody where that is root.
     private static let user = getuid() == 0 ? "65534" : "\(getuid())"
     private static let asUser =
-        getuid() == 0
-        ? ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] : []
+        getuid() == 0 ? ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] : []
+    /// With core dumps allowed, as far as we may; the limit that the tests run under may be 0 already.
+    private static let withDumps = getuid() == 0 ? ["prlimit", "--core=unlimited:unlimited"] : []
 
     /// Looks at a process of the same user in every way that needs the right to trace it, and tells which succeeded.
     private static let look = """
@@ -56,9 +57,7 @@ struct PrivateMemoryTests {
         }
         let input = Pipe()
         let process = try ServerProcess(
-            // A shell's limit may be 0 already.
-            ["prlimit", "--core=0:unlimited"] + Self.asUser
-                + [program, "try-login", "--config", file, "--", "alice"],
+            Self.withDumps + Self.asUser + [program, "try-login", "--config", file, "--", "alice"],
             log: folder.file("log"), environment: ["CREDENTIALS_DIRECTORY": ""],
             input: input.fileHandleForReading)
         #expect(
