@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CTLS", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+        .target(name: "CProcess"),
         .target(name: "Secrets", dependencies: ["CCrypto"], swiftSettings: shipped),
         .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: shipped),
         .target(name: "LDAP", dependencies: ["CLDAP", "Secrets"], swiftSettings: shipped),
@@ -38,7 +39,9 @@ let package = Package(
         .executableTarget(
             name: "jitsi-ldap-login",
             dependencies: [
-                "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login", "Pages", "Settings", "XMPP",
+                "CProcess", "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login", "Pages",
+                "Settings",
+                "XMPP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

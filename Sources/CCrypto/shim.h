@@ -9,9 +9,6 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
-// For mallopt(3), which has freed memory overwritten and which Swift's Glibc module leaves out.
-#include <malloc.h>
-
 // OPENSSL_free is a macro with the file and the line in it, which is not imported.
 static inline void ccrypto_free(void *memory) { OPENSSL_free(memory); }
 

@@ -8,6 +8,7 @@
 #include <linux/sockios.h>
 #include <sys/socket.h>
 #include <stdint.h>
+#include <string.h>
 
 /// `epoll_event` is packed and `EPOLLONESHOT`, an `unsigned` in an `enum`, imports as a type of its own: both are
 /// easier to get right here than in Swift.
@@ -35,3 +36,10 @@ static inline int cfastcgi_unread_by_peer(int descriptor) {
 /// `_GNU_SOURCE`, which a module's header cannot set.
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
 static inline int cfastcgi_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }
+
+// Overwrites what calls that have returned left on this thread's stack: Swift keeps texts of up to 15 bytes there. 64 KiB
+// is several times what answering a form uses, and takes 2 microseconds.
+static inline __attribute__((noinline)) void cfastcgi_wipe_stack(void) {
+    unsigned char left[65536];
+    explicit_bzero(left, sizeof left);
+}

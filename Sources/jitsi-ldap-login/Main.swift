@@ -1,11 +1,10 @@
 internal import ArgumentParser
-internal import Secrets
 
 /// Where the program begins.
 @main
 enum Main {
     static func main() {
-        Heap.overwriteFreedMemory()
+        PrivateMemory.close()
         JitsiLDAPLogin.main()
     }
 }

@@ -25,9 +25,10 @@ start_directory 1000
 start_responder "$binary"
 start_nginx "$root" 1000000
 
-private() { awk '/^Private_(Clean|Dirty)/ { sum += $2 } END { print sum }' "/proc/$responder_pid/smaps_rollup"; }
-resident() { awk '/^Rss/ { print $2 }' "/proc/$responder_pid/smaps_rollup"; }
-descriptors() { find "/proc/$responder_pid/fd" -mindepth 1 | wc -l; }
+# The program lets nobody but root look into it.
+private() { as_root awk '/^Private_(Clean|Dirty)/ { sum += $2 } END { print sum }' "/proc/$responder_pid/smaps_rollup"; }
+resident() { as_root awk '/^Rss/ { print $2 }' "/proc/$responder_pid/smaps_rollup"; }
+descriptors() { as_root find "/proc/$responder_pid/fd" -mindepth 1 | wc -l; }
 admitted() { grep -c 'outcome=admitted' "$site/responder.log" || true; }
 
 printf '%10s %10s %14s %14s %12s\n' admitted refused "resident/kB" "private/kB" descriptors

@@ -61,6 +61,7 @@ struct LimitTests {
         let answers = try (0..<3).map { _ in try site.get("/_login/to/Room") }
         #expect(answers.map(\.status) == [200, 200, 429])
         #expect(answers[2]["retry-after"] == "10" && answers[2]["cache-control"] == "no-store")
+        #expect(answers[2].mayDoNothing)
         #expect(
             answers[2].body.contains("Too many requests") && answers[2].body.contains("zu viele Anfragen"))
     }

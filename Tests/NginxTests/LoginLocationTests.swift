@@ -90,6 +90,7 @@ struct LoginLocationTests {
             #expect(answer.body.contains("too large") && answer.body.contains("zu groß"))
             #expect(answer["cache-control"] == "no-store")
             #expect(answer["content-type"] == "text/html; charset=utf-8")
+            #expect(answer.mayDoNothing)
         }
     }
 
@@ -101,6 +102,7 @@ struct LoginLocationTests {
             #expect(answer.status == 503)
             #expect(answer["retry-after"] == "10" && answer["cache-control"] == "no-store")
             #expect(answer.body.contains("does not answer") && answer.body.contains("antwortet nicht"))
+            #expect(answer.mayDoNothing)
         }
         #expect(try site.get("/Room?jwt=x").body.contains("the meeting page"))
         #expect(try site.get("/Room")["location"] == "/_login/to/Room")
@@ -132,5 +134,14 @@ struct LoginLocationTests {
     @Test("keeps the file for the head to itself")
     func internalFile() throws {
         #expect(try JitsiSite().get("/_login/plugin.head.html").status == 404)
+    }
+}
+
+extension HTTPAnswer {
+    /// Whether a page of nginx's own is kept from frames, scripts and forms, as the responder's pages are.
+    var mayDoNothing: Bool {
+        self["x-content-type-options"] == "nosniff"
+            && self["content-security-policy"]
+                == "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     }
 }

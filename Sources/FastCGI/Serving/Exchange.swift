@@ -62,8 +62,12 @@ final class Exchange: @unchecked Sendable {
         let memory = unsafe room.baseAddress?.assumingMemoryBound(to: CChar.self)
         let read = unsafe FCGX_GetStr(memory, Int32(room.count), request.pointee.in)
         body.advance(by: max(Int(read), 0))
-        return unsafe read == count && FCGX_GetError(request.pointee.in) == 0
+        let isWhole =
+            unsafe read == count && FCGX_GetError(request.pointee.in) == 0
             && FCGX_HasSeenEOF(request.pointee.in) != 0
+        // Its buffer holds the end of the body: it must not stay while the request waits, or its answer is held.
+        unsafe FCGX_FreeStream(&request.pointee.in)
+        return isWhole
     }
 
     /// Lends the request.
@@ -99,12 +103,11 @@ final class Exchange: @unchecked Sendable {
                 isInTime = sent == bytes.count || ContinuousClock.now < deadline
             }
         }
-        if isInTime {
-            unsafe FCGX_Finish_r(request)
-        } else {
-            unsafe FCGX_Free(request, 1)
-        }
-        let isOpen = unsafe isInTime && request.pointee.ipcFd >= 0
+        // What FCGX_Finish_r does, which sends nothing where the input is gone already.
+        let isOpen =
+            unsafe isInTime && FCGX_FClose(request.pointee.err) == 0
+            && FCGX_FClose(request.pointee.out) == 0
+        unsafe FCGX_Free(request, isOpen ? 0 : 1)
         unsafe request.pointee.ipcFd = -1
         connection = nil
         wipeBody()

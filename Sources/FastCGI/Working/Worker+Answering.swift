@@ -1,3 +1,4 @@
+internal import CFastCGI
 internal import Synchronization
 
 extension Worker {
@@ -23,8 +24,10 @@ extension Worker {
     }
 
     private func respond(to exchange: Exchange) {
+        let hasForm = exchange.withRequest { $0.bodyCount > 0 }
         let response = exchange.withRequest { server.application.respond(to: $0) }
         exchange.wipeBody()
+        if hasForm { cfastcgi_wipe_stack() }
         deliver(response, for: exchange)
     }
 

@@ -75,7 +75,7 @@ final class WebApplication: Application {
             return file(visit, assembly) { respond(toKeys: path, visit, assembly) }
         case let route:
             guard assembly.loginURL.isNamed(byHost: visit.host) else {
-                log.debug(
+                log.info(
                     "request for another host",
                     metadata: ["host": "\(visit.host)", "client": "\(visit.client)"])
                 return page(.wrongHost, visit, assembly)

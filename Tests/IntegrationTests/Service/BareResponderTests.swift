@@ -118,6 +118,16 @@ struct BareResponderTests {
         #expect(line?.contains("cause=\"\(BareSite.directory): connecting failed:") == true, "\(line ?? "-")")
     }
 
+    @Test("names another host that is asked for in the log")
+    func hostInLog() throws {
+        let site = try BareSite()
+        _ = try site.request("/_login/to/Standup", host: "evil.example")
+        site.responder.stop()
+        #expect(
+            site.responder.log.contains(
+                "<6>request for another host client=127.0.0.1 host=evil.example\n"))
+    }
+
     @Test("names the origin of a form that it refuses in the log")
     func originInLog() throws {
         let site = try BareSite()

@@ -16,10 +16,11 @@ final class MeetSite: Sendable {
     ///   - delivery: `meet.delivery`.
     ///   - listening: further parameters of nginx's `listen`.
     ///   - changed: changes made to our file for the level of http.
+    ///   - program: the path of another build of the responder than that of the tests.
     init(
         slapd: Slapd? = nil, delivery: String = "query", directory: ((Slapd) -> String)? = nil,
         token: String = "", more: String = Responder.access, workers: Int = 4, listening: String = "",
-        http changed: (String) -> String = { $0 }
+        http changed: (String) -> String = { $0 }, program: String? = nil
     ) throws {
         let slapd = try slapd ?? Slapd()
         self.slapd = slapd
@@ -28,7 +29,7 @@ final class MeetSite: Sendable {
         responder = try Responder(
             meetURL: "https://\(Self.host):\(port)", delivery: delivery,
             directory: directory?(slapd) ?? Responder.directory(slapd),
-            token: token, more: more, workers: workers, folder: folder)
+            token: token, more: more, workers: workers, folder: folder, program: program)
         let identity = try slapd.authority.issue(for: [Self.host])
         certificateFile = identity.certificateFile
         nginx = try Nginx(
