@@ -32,7 +32,8 @@ struct ChangeTests {
     /// Where the log ends now.
     private func end() throws -> String {
         try machine.output(
-            "journalctl --no-pager -u jitsi-ldap-login.service -n 0 --show-cursor | sed -n 's/^-- cursor: //p'")
+            "journalctl --no-pager -u jitsi-ldap-login.service -n 0 --show-cursor | sed -n 's/^-- cursor: //p'"
+        )
     }
 
     @Test("a reload takes the settings of a good file")

@@ -30,11 +30,9 @@ my %calls = (
     unshare            => [272, 97,  0x10000000],
     personality        => [135, 92,  8],
     ptrace             => [101, 117, 16, 0x7fffffff, 0, 0],
-    keyctl             => [250, 219, 0, -3, 0],
     io_uring_setup     => [425, 425, 0, 0],
     userfaultfd        => [323, 282, 1],
     sched_setscheduler => [144, 119, 0, 0, $pointer],
-    clock_settime      => [227, 112, 99, $pointer],
     mount              => [165, 40,  0, 0, 0, 0, 0],
 );
 for my $name (sort keys %calls) {
