@@ -27,7 +27,7 @@ struct OutageTests {
         let rows = outcome.output.split(separator: "\n")
         #expect(rows.count == 1 && rows[0].hasPrefix("303 "), "\(outcome.text)\(school.log)")
         // The load was one: several logins between two restarts.
-        #expect(Int(rows.first?.dropFirst(4) ?? "") ?? 0 > 20, "\(outcome.text)")
+        #expect(Int(rows.first?.dropFirst(4) ?? "") ?? 0 > 12, "\(outcome.text)")
     }
 
     @Test(
