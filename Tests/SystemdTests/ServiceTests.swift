@@ -54,6 +54,10 @@ struct ServiceTests {
             printf '[Service]\\nWatchdogSec=2s\\n' >/run/systemd/system/jitsi-ldap-login.service.d/test.conf
             systemctl daemon-reload && systemctl restart jitsi-ldap-login.service && sleep 5
             """)
+        #expect(try host.property("NRestarts") == "0")
+        // Reloads that follow one another leave it no pause.
+        try host.machine.output(
+            "for i in 1 2 3 4 5 6 7 8; do systemctl reload jitsi-ldap-login.service; sleep 0.6; done")
         #expect(try host.property("WatchdogUSec") == "2s" && host.property("NRestarts") == "0")
     }
 
