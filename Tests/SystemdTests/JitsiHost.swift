@@ -87,7 +87,7 @@ final class JitsiHost: Sendable {
     /// in its own time, and gets some.
     func changes(since before: String) throws -> [String] {
         var changes: [String] = []
-        let isSettled = eventually(within: 10) {
+        let isSettled = eventually(within: 60) {
             guard let now = try? self.snapshot() else { return false }
             changes = now.split(separator: "\n").map(String.init)
                 .difference(from: before.split(separator: "\n").map(String.init)).map {

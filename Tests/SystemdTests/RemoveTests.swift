@@ -13,7 +13,8 @@ struct RemoveTests {
         #expect(try host.snapshot() != before)
         let outcome = try host.install("--remove --purge --yes")
         #expect(outcome.status == 0, "\(outcome.text)")
-        #expect(try host.changes(since: before) == [])
+        let changes = try host.changes(since: before)
+        #expect(changes == [])
         #expect(eventually { (try? host.answer(to: "/Standup").status) == "200" })
     }
 

@@ -37,63 +37,33 @@ struct ServiceTests {
         #expect(try host.property("ActiveState") == "active")
     }
 
-    @Test("comes back after kill -9, and the request that met the gap is answered")
-    func killed() throws {
+    @Test("is restarted by the watchdog when it hangs, half a minute later, and outlives it while it works")
+    func watchdog() throws {
         let process = try host.property("MainPID")
-        try host.machine.output("kill -9 \(process)")
-        #expect(try host.answer(to: "/_login/to/Standup").status == "200")
+        #expect(try host.property("NRestarts") == "0")
+        try host.machine.output("kill -STOP \(process)")
+        // nginx gives up on a request after a minute: this one is answered.
+        #expect(try host.machine.output(Self.patientVisitor) == "200")
         #expect(try host.property("MainPID") != process)
         #expect(try host.property("NRestarts") == "1")
-    }
+        #expect(try host.log().contains("Watchdog timeout (limit 30s)"))
 
-    @Test("is restarted by the watchdog when it hangs")
-    func watchdog() throws {
         try host.machine.output(
             """
             mkdir -p /run/systemd/system/jitsi-ldap-login.service.d
             printf '[Service]\\nWatchdogSec=2s\\n' >/run/systemd/system/jitsi-ldap-login.service.d/test.conf
             systemctl daemon-reload && systemctl restart jitsi-ldap-login.service && sleep 5
             """)
-        let process = try host.property("MainPID")
-        #expect(try host.property("NRestarts") == "0", "it must outlive its watchdog while it works")
-        try host.machine.output("kill -STOP \(process)")
-        #expect(eventually(within: 60) { (try? host.answer(to: "/_login/to/Standup").status) == "200" })
-        #expect(try host.property("MainPID") != process)
-        #expect(try host.log().contains("Watchdog timeout"))
+        #expect(try host.property("NRestarts") == "0")
+        // Reloads that follow one another leave it no pause.
+        try host.machine.output(
+            "for i in 1 2 3 4 5 6 7 8; do systemctl reload jitsi-ldap-login.service; sleep 0.6; done")
+        #expect(try host.property("WatchdogUSec") == "2s" && host.property("NRestarts") == "0")
     }
 
-    @Test("answers every request while it is restarted again and again")
-    func restartUnderLoad() throws {
-        let outcome = try host.machine.run(
-            """
-            (for i in 1 2 3 4; do systemctl restart jitsi-ldap-login.service; sleep 0.3; done; touch /tmp/over) &
-            while [ ! -e /tmp/over ]; do
-                curl -sk --max-time 20 -o /dev/null -w '%{http_code}\\n' \
-                    --resolve meet.example.org:443:127.0.0.1 https://meet.example.org/_login/to/Standup
-            done | sort | uniq -c | sed 's/^ *//'
-            """)
-        let rows = outcome.output.split(separator: "\n")
-        #expect(rows.count == 1 && rows.first?.hasSuffix(" 200") == true, "\(outcome.text)")
-    }
-
-    @Test("has no rights, no core dumps, and sees no secret file but its own copies")
-    func confinement() throws {
-        let status = try host.machine.output(
-            "cat /proc/$(systemctl show --value -p MainPID jitsi-ldap-login.service)/status")
-        func line(_ name: String) -> String {
-            status.split(separator: "\n").first { $0.hasPrefix(name + ":") }.map {
-                $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces)
-            } ?? "none"
-        }
-        #expect(line("CapEff") == "0000000000000000" && line("CapBnd") == "0000000000000000")
-        #expect(line("NoNewPrivs") == "1" && line("Seccomp") == "2")
-        #expect(!line("Uid").hasPrefix("0\t"))
-        #expect(try host.property("LimitCORE") == "0")
-        #expect(
-            try host.machine.output(
-                "stat -c '%a %U' /etc/jitsi/ldap-login/app-secret /etc/jitsi/ldap-login/session-key")
-                == "600 root\n600 root")
-    }
+    private static let patientVisitor =
+        "curl -sk --max-time 90 -o /dev/null -w '%{http_code}' --resolve meet.example.org:443:127.0.0.1 "
+        + "https://meet.example.org/_login/to/Standup"
 
     @Test("runs without the secrets that it does not need, and says nothing but that it is ready")
     func optionalSecrets() throws {

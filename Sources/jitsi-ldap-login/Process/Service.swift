@@ -52,9 +52,10 @@ final class Service: Sendable {
                 manager.stopping()
                 server.stop()
                 return
-            case .nothing:
-                if pulse.isBeating(server.counters.rounds) { manager.alive() }
+            case .nothing: break
             }
+            // After a reload too: where one follows the other, there may be no pause for a long time.
+            if pulse.isBeating(server.counters.rounds) { manager.alive() }
         }
     }
 

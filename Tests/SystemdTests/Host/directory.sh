@@ -59,6 +59,13 @@ cn: Alice Ahrens
 sn: Ahrens
 userPassword: wonderland
 jpegPhoto:: $2
+
+dn: uid=bob,$base
+objectClass: inetOrgPerson
+uid: bob
+cn: Bob Bauer
+sn: Bauer
+userPassword: builder
 LDIF
 chown -R openldap: /var/lib/school
 systemd-run --quiet --unit=directory slapd -d stats -u openldap -g openldap -f /etc/school/slapd.conf \
