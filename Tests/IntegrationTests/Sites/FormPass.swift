@@ -18,6 +18,7 @@ struct FormPass {
         token = page.body.firstMatch(of: /name="form" value="([^"]*)"/).map { String($0.1) }
     }
 
+    /// The cookie's name.
     static let name = "__Host-jitsi-ldap-login-form"
 
     /// The header fields with the cookie, in one field with those that are there.
@@ -36,4 +37,9 @@ struct FormPass {
         guard let token else { return body }
         return (body.isEmpty ? "" : body + "&") + "form=" + token
     }
+}
+
+extension HTTPAnswer {
+    /// The page without the token of its forms, which is another one each time.
+    var bodyWithoutToken: String { body.replacing(/name="form" value="[^"]*"/, with: "") }
 }

@@ -1,3 +1,4 @@
+import Pages
 import Secrets
 
 @testable import FastCGI
@@ -59,6 +60,9 @@ extension ScriptedSite {
 }
 
 extension Response {
+    /// The page without the token of its forms, which is another one each time.
+    var textWithoutToken: String { text.replacing(/name="form" value="[^"]*"/, with: "") }
+
     /// The value of the cookie for forms that it sets.
     var formCookie: String? {
         let value = headers.first { $0.0 == "Set-Cookie" && $0.1.hasPrefix(FormCookie.name + "=") }?.1
