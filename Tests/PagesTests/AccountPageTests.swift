@@ -77,7 +77,8 @@ import Testing
         let nameless = Page.accountProblem(AccountProblemPage(.expired, userName: ""))
         #expect(document(nameless).all("input").isEmpty)
 
-        let inputs = document(.login(LoginPage(room: Samples.room, userName: "zoë"))).all("input").dropFirst(2)
+        let inputs = document(.login(LoginPage(room: Samples.room, userName: "zoë"))).all("input").dropFirst(
+            2)
         #expect(inputs.map { $0.attributes["value"] } == ["zoë", nil, "1"])
         #expect(inputs.map { $0.attributes["autofocus"] != nil } == [false, true, false])
         #expect(inputs.allSatisfy { $0.attributes["aria-invalid"] == nil })

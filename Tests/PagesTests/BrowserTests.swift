@@ -164,7 +164,10 @@ import Testing
             try browser.currentURL == PageServer.origin
                 + "/Standup?lang=de&jwt=a.b.c#config.startWithAudioMuted=true")
         let posted = try #require(server.posted.last)
-        #expect(posted == "\(PageServer.origin) lang=en&form=\(Samples.formToken)&username=alice&password=a%2Bb+%25%26%C3%BC")
+        #expect(
+            posted
+                == "\(PageServer.origin) lang=en&form=\(Samples.formToken)&username=alice&password=a%2Bb+%25%26%C3%BC"
+        )
         let form = try LoginForm.parse(
             Array(posted.split(separator: " ")[1].utf8).span, contentType: "application/x-www-form-urlencoded"
         )

@@ -62,8 +62,9 @@ extension PageRenderer {
             }
             #expect((asked > 0) == rendered.text.contains("name=\"form\""), "\(page)")
         }
-        for page in [Page.framed(FramedPage(room: Samples.room, login: Samples.retry)), .notFound, .loggedOut]
-        {
+        for page in [
+            Page.framed(FramedPage(room: Samples.room, login: Samples.retry)), .notFound, .loggedOut,
+        ] {
             _ = renderer.render(page, language: .english) {
                 Issue.record("asked for \(page)")
                 return ""

@@ -76,7 +76,9 @@ import Testing
         #expect(several.allSatisfy { $0.utf8.count < 128 })
     }
 
-    @Test("Another host with the same keys takes it, also under an older key; another site and other keys do not")
+    @Test(
+        "Another host with the same keys takes it, also under an older key; another site and other keys do not"
+    )
     func keys() throws {
         let token = try Self.token()
         let rotated = Self.key("C") + Self.key("B")

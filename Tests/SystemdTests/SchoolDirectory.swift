@@ -37,9 +37,11 @@ struct SchoolDirectory {
     func login() throws -> [String: Any]? {
         let outcome = try host.machine.run(
             """
-            curl -sk --max-time 20 --resolve meet.example.org:443:127.0.0.1 -o /dev/null -w '%header{location}' \
-                -H 'Origin: https://meet.example.org' -d username=alice -d password=wonderland \
-                https://meet.example.org/_login/to/Standup
+            browse() { curl -sk --max-time 20 --resolve meet.example.org:443:127.0.0.1 -b /tmp/jar -c /tmp/jar "$@"; }
+            rm -f /tmp/jar
+            form=$(browse https://meet.example.org/_login/to/Standup | sed -n 's/.*name="form" value="\\([^"]*\\)".*/\\1/p')
+            browse -o /dev/null -w '%header{location}' -H 'Origin: https://meet.example.org' \
+                -d "form=$form" -d username=alice -d password=wonderland https://meet.example.org/_login/to/Standup
             """)
         let parts = outcome.output.components(separatedBy: "jwt=").last?.components(separatedBy: ".") ?? []
         guard parts.count == 3 else { return nil }

@@ -24,5 +24,7 @@ public enum FormRefusal: Sendable, CaseIterable {
 
     /// The sentence for the visitor. What is wrong with the page helps nobody but who made it up; a browser without cookies
     /// would get the same page for ever.
-    func text(_ texts: any Texts) -> String { self == .noCookie ? texts.cookieNotBrought : texts.formOutOfDate }
+    func text(_ texts: any Texts) -> String {
+        self == .noCookie ? texts.cookieNotBrought : texts.formOutOfDate
+    }
 }

@@ -15,7 +15,8 @@ public struct LoginPage: Sendable {
 
     /// A fresh form, or with a notice the form again.
     public init(
-        room: RoomLabel, userName: String = "", guestName: String = "", offersGuests: Bool = false, notice: Notice? = nil,
+        room: RoomLabel, userName: String = "", guestName: String = "", offersGuests: Bool = false,
+        notice: Notice? = nil,
         purpose: Purpose = .join
     ) {
         self.room = room

@@ -63,7 +63,8 @@ final class ScriptedSite {
                 router: assembly.router,
                 pages: assembly.pages, login: login, rooms: rules,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
-                forms: assembly.forms, sessions: assembly.sessions, avatars: nil, invitations: assembly.invitations),
+                forms: assembly.forms, sessions: assembly.sessions, avatars: nil,
+                invitations: assembly.invitations),
             ended: try EndedSessions(now: TokenMinter.now),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }

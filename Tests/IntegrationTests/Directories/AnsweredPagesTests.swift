@@ -23,7 +23,8 @@ struct AnsweredPagesTests {
         ] {
             let answer = try page(uid, password)
             #expect(answer.status == wrong.status, "\(uid)")
-            #expect(answer.bodyWithoutToken.replacingOccurrences(of: "\"\(uid)\"", with: "") == uniform, "\(uid)")
+            #expect(
+                answer.bodyWithoutToken.replacingOccurrences(of: "\"\(uid)\"", with: "") == uniform, "\(uid)")
         }
         for uid in ["expired", "mustchange"] {
             let answer = try page(uid)

@@ -47,7 +47,8 @@ struct FormTokenTests {
         "is refused by origin, whatever its token",
         arguments: [
             ["Origin: https://evil.example", "Sec-Fetch-Site: same-origin"],
-            ["Origin: ORIGIN", "Sec-Fetch-Site: cross-site"], ["Origin: ORIGIN", "Sec-Fetch-Site: same-site"],
+            ["Origin: ORIGIN", "Sec-Fetch-Site: cross-site"],
+            ["Origin: ORIGIN", "Sec-Fetch-Site: same-site"],
             ["Origin: ORIGIN", "Sec-Fetch-Site: none"], ["Origin: null", "Sec-Fetch-Site: same-origin"],
             ["Origin: null"], ["Sec-Fetch-Site: cross-site"],
         ])
@@ -61,7 +62,8 @@ struct FormTokenTests {
         #expect(answer.status == 400 && answer["location"] == nil)
     }
 
-    @Test("that an attacker fetched signs nobody in as the attacker, with or without a cookie of the victim's")
+    @Test(
+        "that an attacker fetched signs nobody in as the attacker, with or without a cookie of the victim's")
     func loginCSRF() throws {
         let site = try site()
         let attacker = FormPass(try site.get(Self.room))

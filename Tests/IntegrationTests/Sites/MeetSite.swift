@@ -55,7 +55,8 @@ final class MeetSite: Sendable {
     }
 
     /// Posts a body with the cookie and the token of a page, or without any.
-    func post(_ path: String, body: String, headers: [String] = [], with pass: FormPass?) throws -> HTTPAnswer {
+    func post(_ path: String, body: String, headers: [String] = [], with pass: FormPass?) throws -> HTTPAnswer
+    {
         let headers = ["Origin: \(origin)", "Accept-Language: en"] + headers
         return try curl.request(
             origin + "/", target: path, headers: pass?.headers(headers) ?? headers,

@@ -18,7 +18,9 @@ import Testing
             #expect(purpose.open(try keys.sealDeterministically(plaintext, purpose: "form")) == nil)
         }
         #expect(throws: CryptoFailure.self) { try purpose.seal([UInt8](repeating: 0, count: 4_097)) }
-        for text in ["", "A", "é", String(repeating: "A", count: 10_000)] { #expect(purpose.open(text) == nil) }
+        for text in ["", "A", "é", String(repeating: "A", count: 10_000)] {
+            #expect(purpose.open(text) == nil)
+        }
     }
 
     @Test("The first key seals, and each opens")

@@ -26,7 +26,8 @@ extension WebApplication {
 
     /// Into the meeting, where the link still holds.
     func respond(
-        toJoin form: JoinForm, _ refusal: FormRefusal?, by sealed: Substring, _ visit: Visit, _ assembly: Assembly
+        toJoin form: JoinForm, _ refusal: FormRefusal?, by sealed: Substring, _ visit: Visit,
+        _ assembly: Assembly
     ) -> Response {
         guard case .join(let typed, let language) = form else {
             guard case .formAgain(let tag) = form else { return page(.badRequest, visit, assembly) }

@@ -103,7 +103,8 @@ struct DeliveryTests {
             back.text.contains("your browser came straight back") && back.text.contains("name=\"password\""))
         #expect(site.log.last?.hasPrefix("sent back client=192.0.2.7 remedy=") == true)
         let link = site.get(
-            ScriptedSite.address, [Self.entered, "HTTP_REFERER=https://meet.example.org/_login/denied/to/Standup"])
+            ScriptedSite.address,
+            [Self.entered, "HTTP_REFERER=https://meet.example.org/_login/denied/to/Standup"])
         #expect(link.status == 200 && !link.text.contains("straight back"))
         #expect(!site.get().text.contains("straight back"))
         #expect(

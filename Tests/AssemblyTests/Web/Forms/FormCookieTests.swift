@@ -68,7 +68,8 @@ struct FormCookieTests {
         ])
     func header(template: String, isBelieved: Bool) {
         let header = template.replacing("V", with: FormOfPage.cookie)
-            .replacing("W", with: String(repeating: "W", count: 32)).replacing("N=", with: FormCookie.name + "=")
+            .replacing("W", with: String(repeating: "W", count: 32)).replacing(
+                "N=", with: FormCookie.name + "=")
         #expect(FormCookie.value(in: header) == (isBelieved ? FormOfPage.cookie : nil))
     }
 

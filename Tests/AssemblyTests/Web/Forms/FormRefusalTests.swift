@@ -24,7 +24,8 @@ struct FormRefusalTests {
             ("expired", site.formToken(age: 28_800), own), ("expired", site.formToken(age: 90_000), own),
             ("expired", site.formToken(age: -3_600), own), ("expired", site.formToken(age: 28_800), nil),
             // The attacker's own form, good in the attacker's browser, sent by the victim's.
-            ("other-browser", site.formToken(for: Self.stranger), own), ("other-browser", good, Self.stranger),
+            ("other-browser", site.formToken(for: Self.stranger), own),
+            ("other-browser", good, Self.stranger),
             ("no-cookie", good, nil), ("no-cookie", site.formToken(for: Self.stranger), nil),
             ("missing", nil, own), ("missing", nil, nil),
             ("unreadable", "", own), ("unreadable", good + "A", own), ("unreadable", "x", nil),
@@ -135,7 +136,9 @@ struct FormRefusalTests {
             #expect(joined.status == 403 && joined.header("Location") == nil, "\(row)")
             #expect(joined.text.contains("value=\"Jane\"") && joined.field("form") != nil)
             let made = site.bare(
-                sent("permit=\(permit)&name=Joe&from=2126-01-01T00:00&until=2126-01-02T00:00&lang=en", row.token),
+                sent(
+                    "permit=\(permit)&name=Joe&from=2126-01-01T00:00&until=2126-01-02T00:00&lang=en",
+                    row.token),
                 to: form, cookie: row.cookie)
             #expect(made.status == 403 && !made.text.contains("/_login/invited/"), "\(row)")
             #expect(made.text.contains("value=\"Joe\"") && made.text.contains("2126-01-01T00:00"))
