@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["jitsi-ldap-login", "Login", "Secrets", "Settings", "TestSupport"],
+            dependencies: ["jitsi-ldap-login", "Login", "Pages", "Secrets", "Settings", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DirectoryTests", dependencies: ["jitsi-ldap-login", "LDAP", "Secrets", "TestSupport"],

@@ -47,18 +47,23 @@ fail() {
 }
 
 check() {
-    local login page target token claims photo
+    local login page form target token claims photo
     login=$(visit -o /dev/null -w '%{redirect_url}' "$address/Standup?lang=en")
     [ "$login" = "$address/_login/to/Standup?lang=en" ] || fail "no bounce to the login page, but to '$login'"
     echo "bounce        $address/Standup?lang=en -> $login"
     page=$(visit "$login")
     case "$page" in *Standup*password*) ;; *) fail "the login page does not look like one" ;; esac
+    form=$(sed -n 's/.*name="form" value="\([^"]*\)".*/\1/p' <<<"$page")
+    [ -n "$form" ] || fail "the form of the login page has no token"
     echo "login page    ok"
-    page=$(visit -H "Origin: $address" --data-urlencode username=alice --data-urlencode password=wrong "$login")
+    page=$(visit -H "Origin: $address" --data username=alice --data password=wonderland "$login")
+    case "$page" in *"out of date"*) ;; *) fail "a form without the token of its page was taken" ;; esac
+    echo "forged form   refused"
+    page=$(visit -H "Origin: $address" --data-urlencode "form=$form" --data-urlencode username=alice --data-urlencode password=wrong "$login")
     case "$page" in *"not right"*) ;; *) fail "a wrong password was not refused" ;; esac
     echo "wrong         refused"
     target=$(visit -o /dev/null -w '%{http_code} %{redirect_url}' -H "Origin: $address" \
-        --data-urlencode username=alice --data-urlencode password=wonderland "$login")
+        --data-urlencode "form=$form" --data-urlencode username=alice --data-urlencode password=wonderland "$login")
     case "$target" in "303 $address/Standup?lang=en&jwt="*) ;; *) fail "no way into the room: ${target%%jwt=*}" ;; esac
     token=${target##*jwt=}
     echo "right         303 -> ${target%%jwt=*}" | sed 's/303 -> 303 /303 -> /; s/$/jwt=…/'

@@ -40,7 +40,7 @@ pause() {
 # login: the seconds that one takes, and the status of its answer.
 login() {
     curl -s -o "$site/answer" --cacert "$site/ca.pem" -w '%{time_total} %{http_code}\n' \
-        -H "Origin: https://$site_host:$https_port" -d username=alice -d password=wonderland \
+        -H "Origin: https://$site_host:$https_port" -b "$form_cookie" -d "form=$form_token" -d username=alice -d password=wonderland \
         "https://$site_host:$https_port/_login/to/Standup"
 }
 

@@ -77,7 +77,8 @@ import Testing
         let nameless = Page.accountProblem(AccountProblemPage(.expired, userName: ""))
         #expect(document(nameless).all("input").isEmpty)
 
-        let inputs = document(.login(LoginPage(room: Samples.room, userName: "zoë"))).all("input").dropFirst()
+        let inputs = document(.login(LoginPage(room: Samples.room, userName: "zoë"))).all("input").dropFirst(
+            2)
         #expect(inputs.map { $0.attributes["value"] } == ["zoë", nil, "1"])
         #expect(inputs.map { $0.attributes["autofocus"] != nil } == [false, true, false])
         #expect(inputs.allSatisfy { $0.attributes["aria-invalid"] == nil })
@@ -120,7 +121,10 @@ import Testing
         let document = StrictDocument(rendered.body)
         let field = document.all("input")
         #expect(
-            field.map(\.attributes) == [["type": "hidden", "name": "token", "value": "eyJ.pay-load_.sig"]])
+            field.map(\.attributes) == [
+                ["type": "hidden", "name": "token", "value": "eyJ.pay-load_.sig"],
+                ["type": "hidden", "name": "form", "value": Samples.formToken],
+            ])
         #expect(rendered.text.components(separatedBy: "eyJ").count == 2)
         #expect(document.all("form").map(\.attributes) == [["method": "post"]])
         let button = try #require(document.all("button").first)
@@ -135,7 +139,7 @@ import Testing
         let document = document(.login(page))
         let alert = document.elements.first { $0.attributes["role"] == "alert" }
         #expect(alert?.text == "Your entry pass has expired or was not accepted. Please sign in again.")
-        let inputs = document.all("input").dropFirst()
+        let inputs = document.all("input").dropFirst(2)
         #expect(inputs.allSatisfy { $0.attributes["aria-invalid"] == nil })
         #expect(inputs.map { $0.attributes["autofocus"] != nil } == [true, false, false])
     }

@@ -164,7 +164,10 @@ import Testing
             try browser.currentURL == PageServer.origin
                 + "/Standup?lang=de&jwt=a.b.c#config.startWithAudioMuted=true")
         let posted = try #require(server.posted.last)
-        #expect(posted == "\(PageServer.origin) lang=en&username=alice&password=a%2Bb+%25%26%C3%BC")
+        #expect(
+            posted
+                == "\(PageServer.origin) lang=en&form=\(Samples.formToken)&username=alice&password=a%2Bb+%25%26%C3%BC"
+        )
         let form = try LoginForm.parse(
             Array(posted.split(separator: " ")[1].utf8).span, contentType: "application/x-www-form-urlencoded"
         )
@@ -203,7 +206,7 @@ import Testing
         #expect(
             try browser.currentURL == PageServer.origin
                 + "/Standup?lang=de&jwt=a.b.c#config.startWithAudioMuted=true")
-        #expect(server.posted == ["\(PageServer.origin) token=eyJ.a-_.c&lang=en"])
+        #expect(server.posted == ["\(PageServer.origin) token=eyJ.a-_.c&form=\(Samples.formToken)&lang=en"])
         #expect(server.requests.contains("POST /_login/to/Expiring?lang=de HTTP/1.1"))
         #expect(!server.requests.contains { $0.contains("eyJ") }, "\(server.requests)")
     }

@@ -9,7 +9,7 @@ import Testing
         (.login(LoginPage(room: room)), "h1"), (.login(LoginPage(room: room, notice: .refused)), "p"),
         (.login(LoginPage(room: room, notice: .incomplete)), "p"),
         (.login(LoginPage(room: room, notice: .tokenNotAccepted)), "p"),
-        (.login(LoginPage(room: room, notice: .cameBack)), "p"), (.cookiesNeeded, "h1"),
+        (.login(LoginPage(room: room, notice: .cameBack)), "p"), (.formRefused(.noCookie, .resume), "h1"),
         (.refused(account: "Alice"), "h1"), (.directoryDown(retryAfter: 1), "h1"),
         (.unforeseen(reference: "1"), "h1"),
         (.accountProblem(AccountProblemPage(.passwordExpired, userName: "alice")), "h1"),

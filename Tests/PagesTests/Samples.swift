@@ -51,7 +51,14 @@ enum Samples {
             .invitation(InvitationPage($0, room: room))
         } + [
             .invitation(InvitationPage(.invalid, room: nil)),
-            .invitation(InvitationPage(.open(name: nil, until: time), room: room, lacksName: true)),
+            .invitation(InvitationPage(.open(name: nil, until: time), room: room, problem: .nameMissing)),
+            .invitation(
+                InvitationPage(
+                    .open(name: nil, until: time), room: room, typedName: "Zoë", problem: .form(.expired))),
+            .inviteForm(
+                InviteFormPage(
+                    room: room, name: "Zoë", from: time, until: time, account: "Zoë", permit: "p",
+                    refusal: .noCookie)),
 
             .inviteForm(InviteFormPage(room: room, from: time, until: time, account: "Zoë", permit: "p")),
             .inviteForm(
@@ -96,7 +103,7 @@ enum Samples {
             .kicked(KickedPage(room: room, signInAgain: retry)),
             .refused(account: "Zoë Müller"), .directoryDown(retryAfter: 5), .overloaded(retryAfter: 2),
             .badRequest, .notFound, .tooLarge, .methodNotAllowed(allowed: "GET, POST"), .wrongHost,
-            .unforeseen(reference: "7F3K-22QD"), .loggedOut, .cookiesNeeded,
+            .unforeseen(reference: "7F3K-22QD"), .loggedOut,
         ]
         + LoginPage.Notice.allCases.map {
             .login(LoginPage(room: room, userName: "alice", notice: $0))
@@ -105,6 +112,14 @@ enum Samples {
             .login(LoginPage(room: room, offersGuests: true, notice: $0))
         }
         + [.login(LoginPage(room: room, offersGuests: true))]
+        + FormRefusal.allCases.flatMap { refusal in
+            FormButton.allCases.map { .formRefused(refusal, $0) } + [
+                .login(
+                    LoginPage(
+                        room: room, userName: "alice", guestName: "Jane", offersGuests: true,
+                        notice: .init(refusal)))
+            ]
+        }
         + [.opens(time), .over(time), .over(nil)].map { .notOpen(NotOpenPage(room: room, state: $0)) }
         + DeniedPage.Reason.allCases.map {
             .denied(DeniedPage(room: room, reason: $0, retry: retry, somebodyElse: .askForRoom))

@@ -198,8 +198,24 @@ YAML
     until_ready "The responder" "$site/responder.log" test -S "$site/fastcgi.sock"
 }
 
+# fetch_form: what a browser sends with a form besides what is typed: the cookie and the token of a login page, in
+# form_cookie (NAME=VALUE) and form_token. They are good for every form and some hours; wrk's scripts find them in their
+# environment.
+fetch_form() {
+    curl --silent --show-error --max-time 20 --cacert "$site/ca.pem" --dump-header "$site/form.head" --output "$site/form.html" \
+        "https://$site_host:$https_port/_login/to/A-page-for-its-form" || return 1
+    form_cookie=$(sed -n 's/^[Ss]et-[Cc]ookie: \(__Host-jitsi-ldap-login-form=[^;]*\).*/\1/p' "$site/form.head")
+    form_token=$(sed -n 's/.*name="form" value="\([^"]*\)".*/\1/p' "$site/form.html")
+    export form_cookie form_token
+    if [ -z "$form_cookie" ] || [ -z "$form_token" ]; then
+        echo "The login page has no form that could be sent." >&2
+        return 1
+    fi
+}
+
 # start_nginx ROOT [RATE]: nginx on $https_port with the drop-ins of ROOT/nginx and a stand-in for Jitsi Meet. RATE
-# replaces the drop-in's limit of requests a second: a load generator is one address.
+# replaces the drop-in's limit of requests a second: a load generator is one address. Where the responder answers by then,
+# fetch_form has been called.
 start_nginx() {
     certificate meet "DNS:localhost,DNS:$site_host,IP:127.0.0.1"
     cp "$1/Tests/Support/meeting.html" "$site/meet/index.html"
@@ -244,4 +260,5 @@ CONF
     PATH=$PATH:/usr/sbin nginx -p "$site" -e "$site/nginx-error.log" -c "$site/nginx.conf" >"$site/nginx.log" 2>&1 &
     site_pids+=($!)
     until_ready nginx "$site/nginx-error.log" listens "$https_port"
+    [ ! -S "$site/fastcgi.sock" ] || fetch_form
 }

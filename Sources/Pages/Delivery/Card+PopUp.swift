@@ -1,9 +1,11 @@
 /// What a card has besides in the pop-up of Jitsi's page.
 extension Card {
     /// The card of any page, in a pop-up or not.
-    static func card(of page: Page, site: Site, language: Language) -> Card {
-        guard case .inPopUp(let page) = page else { return Card(page, site: site, language: language) }
-        var card = Card(page, site: site, language: language)
+    static func card(of page: Page, site: Site, language: Language, formToken: () -> String) -> Card {
+        guard case .inPopUp(let page) = page else {
+            return Card(page, site: site, language: language, formToken: formToken)
+        }
+        var card = Card(page, site: site, language: language, formToken: formToken)
         card.steps.append(.closeWindow(HandoverFailure(page), at: site.meet, language.texts.closeWindow))
         card.end = script
         return card

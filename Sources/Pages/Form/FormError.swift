@@ -21,7 +21,7 @@ public enum FormError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The fields that are read.
     public enum Field: String, Sendable {
-        case username, password, lang, room, tenant, state, nonce, again, token, guest, stay, session
+        case username, password, lang, room, tenant, state, nonce, again, token, guest, stay, session, form
         case name, join, permit, from, until, moderator, lobby
     }
 

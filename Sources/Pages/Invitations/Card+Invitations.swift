@@ -1,34 +1,41 @@
 /// The forms on the cards of invitations.
 extension Card {
     /// One button, and the field for the name where it is asked for.
-    static func joinForm(name: String?, lacksName: Bool, _ language: Language) -> Markup {
+    static func joinForm(
+        name: String?, _ page: InvitationPage, _ language: Language, formToken: String
+    ) -> Markup {
         let texts = language.texts.invitations
-        let alert: Markup? = lacksName ? .alert(language.texts.guestNameMissing) : nil
-        let pointer: Markup? = lacksName ? .isWrong : nil
+        let alert: Markup? = page.problem.map { .alert($0.text(language.texts)) }
+        let pointer: Markup? = if case .nameMissing = page.problem { .isWrong } else { nil }
         let field: Markup? =
             name == nil
             ? """
             <div class="field"><label for="name">\(texts.yourName)</label>
-            <input id="name" name="name" type="text" required="required" maxlength="100" autocomplete="name" \
+            <input id="name" name="name" type="text" \(.value(page.typedName)) required="required" maxlength="100" autocomplete="name" \
             spellcheck="false" enterkeyhint="go" autofocus="autofocus"\(pointer)/></div>
 
             """ : nil
         return """
             \(alert)<form method="post">
             \(.field(for: language))\
+            \(.formToken(formToken))\
             \(field)<button class="button first" name="join" value="1">\(texts.join)</button>
             </form>
             """
     }
 
     /// The moderator's form.
-    static func inviteForm(_ page: InviteFormPage, _ language: Language) -> Markup {
+    static func inviteForm(
+        _ page: InviteFormPage, _ language: Language, formToken: String
+    ) -> Markup {
         let texts = language.texts.invitations
         let checked: Markup = " checked=\"checked\""
-        let alert: Markup? = page.problem.map { .alert(texts.problem($0)) }
+        let sentence = page.refusal?.text(language.texts) ?? page.problem.map { texts.problem($0) }
+        let alert: Markup? = sentence.map { .alert($0) }
         return """
             \(alert)<form method="post">
             \(.field(for: language))\
+            \(.formToken(formToken))\
             <input type="hidden" name="permit" \(.value(page.permit))/>
             <div class="field"><label for="name">\(texts.guestName)</label>
             <input id="name" name="name" type="text" \(.value(page.name)) maxlength="100" autocomplete="off" \
@@ -49,11 +56,14 @@ extension Card {
     }
 
     /// The link, in a field from which it can be copied whole.
-    static func madeLink(_ page: InvitationMadePage, _ language: Language) -> Markup {
+    static func madeLink(
+        _ page: InvitationMadePage, _ language: Language, formToken: String
+    ) -> Markup {
         let texts = language.texts.invitations
         return """
             <form method="post">
             \(.field(for: language))\
+            \(.formToken(formToken))\
             <input type="hidden" name="permit" \(.value(page.permit))/>
             <div class="field"><label for="link">\(texts.link)</label>
             <input id="link" type="text" \(.value(page.link)) readonly="readonly" spellcheck="false" \

@@ -17,20 +17,45 @@ public struct InvitationPage: Sendable {
     public let standing: Standing
     /// The room, where it is known.
     public let room: RoomLabel?
-    /// Whether a name was to be typed, and none came that can be seen.
-    public let lacksName: Bool
+    /// What was wrong with the form that came before, if something was.
+    public let problem: Problem?
+    /// The name as it was typed.
+    let typedName: String
 
     /// All that the page says.
-    public init(_ standing: Standing, room: RoomLabel?, lacksName: Bool = false) {
+    public init(
+        _ standing: Standing, room: RoomLabel?, typedName: String = "", problem: Problem? = nil
+    ) {
         self.standing = standing
         self.room = room
-        self.lacksName = lacksName
+        self.typedName = typedName
+        self.problem = problem
+    }
+
+    /// Why nobody has joined.
+    public enum Problem: Sendable {
+        /// A name was to be typed, and none came that can be seen.
+        case nameMissing
+        /// The form was not taken.
+        case form(FormRefusal)
+
+        func text(_ texts: any Texts) -> String {
+            switch self {
+            case .nameMissing: texts.guestNameMissing
+            case .form(let refusal): refusal.text(texts)
+            }
+        }
     }
 
     /// The HTTP status code; 410 tells programs that the link will not come back.
     var status: Int {
         switch standing {
-        case .open: lacksName ? 400 : 200
+        case .open:
+            switch problem {
+            case nil: 200
+            case .nameMissing: 400
+            case .form: 403
+            }
         case .early: 403
         case .over: 410
         case .invalid: 404

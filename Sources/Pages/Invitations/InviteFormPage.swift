@@ -20,6 +20,8 @@ public struct InviteFormPage: Sendable {
     public let room: RoomLabel
     /// What was wrong, if something was.
     public let problem: Problem?
+    /// Why the form that came before was not taken, if it was not.
+    public let refusal: FormRefusal?
     /// The name as it was typed.
     let name: String
     let from: ZonedTime
@@ -31,10 +33,17 @@ public struct InviteFormPage: Sendable {
     /// What proves the login, sealed; it goes into a form field and nowhere else.
     let permit: String
 
+    /// The HTTP status code.
+    var status: Int {
+        if refusal != nil { return 403 }
+        return problem == nil ? 200 : 400
+    }
+
     /// All that the form holds.
     public init(
         room: RoomLabel, name: String = "", from: ZonedTime, until: ZonedTime, moderates: Bool = false,
-        passesLobby: Bool = false, account: String, permit: String, problem: Problem? = nil
+        passesLobby: Bool = false, account: String, permit: String, problem: Problem? = nil,
+        refusal: FormRefusal? = nil
     ) {
         self.room = room
         self.name = name
@@ -45,5 +54,6 @@ public struct InviteFormPage: Sendable {
         self.account = account
         self.permit = permit
         self.problem = problem
+        self.refusal = refusal
     }
 }

@@ -19,6 +19,10 @@ struct EnglishTexts: Texts {
     let sessionOver = "You have been signed out, because your account or its password has changed."
     let afterKick = "You were removed from a meeting. Please enter your password to join again."
     let staySignedIn = "Stay signed in on this device"
+    let formOutOfDate = "Please try once more: this page was out of date."
+    let cookieNotBrought =
+        "Your browser takes no cookies from this site, or has lost them: please allow them, and try again."
+    let pleaseAgain = "Please try again"
 
     let orAsGuest = "No account here?"
     let guestName = "Your name"
@@ -131,14 +135,6 @@ struct EnglishTexts: Texts {
         "You cannot sign in right now", "The directory does not answer. Try again in a moment.")
     let overloaded = Message(
         "Very many people are signing in", "Please try again in a moment.")
-    func cookiesNeeded(_ host: Markup) -> Message {
-        Message(
-            "Please allow cookies",
-            markup: """
-                The way into the meeting needs one that lasts for seconds, and your browser takes none from \(host). \
-                Please allow them for this site, and try again.
-                """)
-    }
     let badRequest = Message(
         "That did not work",
         "What your browser sent could not be read. Please open the address of the meeting again.")

@@ -21,6 +21,11 @@ struct GermanTexts: Texts {
     let afterKick =
         "Sie wurden aus einem Meeting entfernt. Bitte geben Sie Ihr Passwort ein, um wieder teilzunehmen."
     let staySignedIn = "Auf diesem Gerät angemeldet bleiben"
+    let formOutOfDate = "Bitte versuchen Sie es noch einmal: Diese Seite war nicht mehr aktuell."
+    let cookieNotBrought =
+        "Ihr Browser nimmt keine Cookies dieser Seite an oder hat sie verloren: "
+        + "Bitte erlauben Sie sie, und versuchen Sie es noch einmal."
+    let pleaseAgain = "Bitte noch einmal"
 
     let orAsGuest = "Kein Konto hier?"
     let guestName = "Ihr Name"
@@ -141,14 +146,6 @@ struct GermanTexts: Texts {
         "Das Benutzerverzeichnis antwortet nicht. Bitte versuchen Sie es gleich noch einmal.")
     let overloaded = Message(
         "Gerade melden sich sehr viele an", "Bitte versuchen Sie es gleich noch einmal.")
-    func cookiesNeeded(_ host: Markup) -> Message {
-        Message(
-            "Bitte erlauben Sie Cookies",
-            markup: """
-                Der Weg in das Meeting braucht eines, das Sekunden lang gilt, und Ihr Browser nimmt keines von \(host) an. \
-                Bitte erlauben Sie Cookies für diese Seite und versuchen Sie es noch einmal.
-                """)
-    }
     let badRequest = Message(
         "Das hat nicht geklappt",
         "Was Ihr Browser gesendet hat, war nicht lesbar. Bitte öffnen Sie die Adresse des Meetings erneut.")

@@ -20,6 +20,12 @@ protocol Texts: Sendable {
     /// Over the form, for somebody who was removed from a meeting a moment ago.
     var afterKick: String { get }
     var staySignedIn: String { get }
+    /// Over any form that came back from a page that is too old, or is none of this browser's.
+    var formOutOfDate: String { get }
+    /// Over any form that came back without the cookie of its page: what to do.
+    var cookieNotBrought: String { get }
+    /// Over one of these sentences, where there is no form that they could stand in.
+    var pleaseAgain: String { get }
 
     // Joining as a guest
     var orAsGuest: String { get }
@@ -73,7 +79,6 @@ protocol Texts: Sendable {
     func passwordNotice(_ notice: PasswordNoticePage.Notice) -> Message
     var directoryDown: Message { get }
     var overloaded: Message { get }
-    func cookiesNeeded(_ host: Markup) -> Message
     var badRequest: Message { get }
     var notFound: Message { get }
     var tooLarge: Message { get }

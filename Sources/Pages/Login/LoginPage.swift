@@ -4,6 +4,8 @@ public struct LoginPage: Sendable {
     public let room: RoomLabel
     /// What was typed before, kept; the password never is.
     public let userName: String
+    /// What a guest typed before, kept likewise.
+    public let guestName: String
     /// Whether the page also offers to join as a guest.
     public let offersGuests: Bool
     /// What was wrong with the attempt before, if there was one.
@@ -13,11 +15,13 @@ public struct LoginPage: Sendable {
 
     /// A fresh form, or with a notice the form again.
     public init(
-        room: RoomLabel, userName: String = "", offersGuests: Bool = false, notice: Notice? = nil,
+        room: RoomLabel, userName: String = "", guestName: String = "", offersGuests: Bool = false,
+        notice: Notice? = nil,
         purpose: Purpose = .join
     ) {
         self.room = room
         self.userName = userName
+        self.guestName = guestName
         self.offersGuests = offersGuests
         self.notice = notice
         self.purpose = purpose
@@ -49,6 +53,15 @@ public struct LoginPage: Sendable {
         case sessionOver
         /// The session lets nobody in yet, after a kick.
         case afterKick
+        /// The form was not taken, as its page is not good any more.
+        case formOutOfDate
+        /// The form was not taken, as the browser did not bring the cookie back that came with it.
+        case cookieNotBrought
+
+        /// Why the form was not taken.
+        public init(_ refusal: FormRefusal) {
+            self = refusal == .noCookie ? .cookieNotBrought : .formOutOfDate
+        }
 
         func text(_ texts: any Texts) -> String {
             switch self {
@@ -60,6 +73,8 @@ public struct LoginPage: Sendable {
             case .tooManyGuests: texts.tooManyGuests
             case .sessionOver: texts.sessionOver
             case .afterKick: texts.afterKick
+            case .formOutOfDate: texts.formOutOfDate
+            case .cookieNotBrought: texts.cookieNotBrought
             }
         }
     }

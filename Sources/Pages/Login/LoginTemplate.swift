@@ -12,28 +12,37 @@ struct LoginTemplate: Sendable {
     init(site: Site, language: Language, frame: Frame) {
         var templates: [Variant: Template] = [:]
         for offersGuests in [false, true] {
-            for notice in LoginPage.Notice.allCases {
-                let variant = Variant(
-                    notice: notice, isNamed: notice == .refused, offersGuests: offersGuests)
-                templates[variant] = Self.template(site, language, frame, variant)
-            }
-            for isNamed in [false, true] {
-                let variant = Variant(notice: nil, isNamed: isNamed, offersGuests: offersGuests)
-                templates[variant] = Self.template(site, language, frame, variant)
+            for notice in [nil] + LoginPage.Notice.allCases.map(Optional.some) {
+                for isNamed in Set([false, true].map { Self.isNamed(notice, hasName: $0) }) {
+                    let variant = Variant(notice: notice, isNamed: isNamed, offersGuests: offersGuests)
+                    templates[variant] = Self.template(site, language, frame, variant)
+                }
             }
         }
         self.templates = templates
     }
 
-    func filled(for page: LoginPage, texts: any Texts) -> [UInt8] {
-        let isNamed = page.notice.map { $0 == .refused } ?? !page.userName.isEmpty
-        let variant = Variant(notice: page.notice, isNamed: isNamed, offersGuests: page.offersGuests)
+    private static func isNamed(_ notice: LoginPage.Notice?, hasName: Bool) -> Bool {
+        switch notice {
+        case .refused: true
+        case nil, .formOutOfDate, .cookieNotBrought: hasName
+        default: false
+        }
+    }
+
+    func filled(for page: LoginPage, texts: any Texts, formToken: () -> String) -> [UInt8] {
+        let variant = Variant(
+            notice: page.notice, isNamed: Self.isNamed(page.notice, hasName: !page.userName.isEmpty),
+            offersGuests: page.offersGuests)
+        let token = Markup(text: formToken())
         // Every variant was rendered.
         return
             (templates[variant]?.filled { hole in
                 switch hole {
                 case .roomInTitle: Markup(text: page.room.room)
+                case .formToken: token
                 case .userName: Markup(text: page.userName)
+                case .guestName: Markup(text: page.guestName)
                 case .lead:
                     page.purpose == .join
                         ? texts.joining(page.room.markup) : texts.invitations.inviting(page.room.markup)
@@ -66,12 +75,19 @@ struct LoginTemplate: Sendable {
                     <p class="lead">\(hole: .lead)</p>
                     \(alert)<form method="post">
                     \(.field(for: language))\
+                    \(tokenField)\
                     \(fields(texts, notice: notice, isNamed: isNamed))\(site.keepsSessions ? stay(texts) : nil)
                     <button class="button first">\(hole: .submit)</button>\(forgotten)
                     </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
                 showsLanguageSwitch: true))
     }
+
+    /// As `Markup.formToken` has it.
+    private static let tokenField: Markup = """
+        <input type="hidden" name="form" value="\(hole: .formToken)"/>
+
+        """
 
     /// Both fields point to the message where it is about them. Where the name is there, the password, which has to be
     /// typed anew, has the focus.
@@ -109,8 +125,9 @@ struct LoginTemplate: Sendable {
             <form method="post" class="guest">
             <p class="aside">\(texts.orAsGuest)</p>
             \(.field(for: language))\
+            \(tokenField)\
             <div class="field"><label for="guest">\(texts.guestName)</label>
-            <input id="guest" name="guest" type="text" required="required" maxlength="100" \
+            <input id="guest" name="guest" type="text" value="\(hole: .guestName)" required="required" maxlength="100" \
             autocomplete="name" spellcheck="false" enterkeyhint="go"\(pointer)/></div>
             <button class="button">\(texts.joinAsGuest)</button>
             </form>

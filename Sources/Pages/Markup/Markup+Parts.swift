@@ -13,6 +13,11 @@ extension Markup {
         "<input type=\"hidden\" name=\"lang\" \(.value(language.tag))/>\n"
     }
 
+    /// What makes the form good for the browser that got the page.
+    static func formToken(_ token: String) -> Markup {
+        "<input type=\"hidden\" name=\"form\" \(.value(token))/>\n"
+    }
+
     /// Somebody's name in a sentence. It may be of another direction of writing than the sentence.
     static func person(_ name: String) -> Markup { "<strong><bdi>\(name)</bdi></strong>" }
 }

@@ -7,6 +7,8 @@ struct Template: Sendable {
         case lead = 2
         case userName = 3
         case submit = 4
+        case guestName = 5
+        case formToken = 6
     }
 
     private let start: [UInt8]

@@ -10,7 +10,8 @@ struct Card {
     /// After the steps, where there is a script.
     var end: Markup?
 
-    init(_ page: Page, site: Site, language: Language) {
+    /// - Parameter formToken: for a form that changes something; called for no other.
+    init(_ page: Page, site: Site, language: Language, formToken: () -> String) {
         let texts = language.texts
         let home = site.login.startPage.map { [NextStep.link($0, texts.toStartPage)] } ?? []
         self.language = language
@@ -74,9 +75,12 @@ struct Card {
             room = page.room
             signedIn = SignedIn(account: page.account, somebodyElse: nil)
             steps = [.resume(texts.tryAgain), .formAgain(texts.signInAsSomebodyElse)]
-        case .cookiesNeeded:
-            message = texts.cookiesNeeded("<strong>\(site.login.host)</strong>")
-            steps = [.formAgain(texts.tryAgain)]
+        case .formRefused(let refusal, let button):
+            message = Message(texts.pleaseAgain, refusal.text(texts))
+            steps =
+                button == .signOut
+                ? [.signOut(texts.signOut)]
+                : [.resume(texts.tryAgain), .formAgain(texts.signInAsSomebodyElse)]
         case .unforeseen(let reference):
             message = texts.unforeseen("<strong>\(reference)</strong>")
             steps = [.formAgain(texts.tryAgain)]
@@ -108,8 +112,8 @@ struct Card {
             message = texts.message(of: page.standing)
             room = page.room
             if case .open(let name, _) = page.standing {
-                form = Self.joinForm(name: name, lacksName: page.lacksName, language)
-                isError = page.lacksName
+                form = Self.joinForm(name: name, page, language, formToken: formToken())
+                isError = page.problem != nil
             } else {
                 steps = home
                 if case .early = page.standing { isError = false }
@@ -117,14 +121,14 @@ struct Card {
         case .inviteForm(let page):
             message = texts.invitations.form
             room = page.room
-            form = Self.inviteForm(page, language)
+            form = Self.inviteForm(page, language, formToken: formToken())
             signedIn = SignedIn(account: page.account, somebodyElse: nil)
             steps = [.formAgain(texts.signInAsSomebodyElse)]
-            isError = page.problem != nil
+            isError = page.status != 200
         case .invitationMade(let page):
             message = texts.made(page)
             room = page.room
-            form = Self.madeLink(page, language)
+            form = Self.madeLink(page, language, formToken: formToken())
             isError = false
         case .mayNotInvite(let account, let place, let reason):
             message = texts.invitations.mayNotInvite(.person(account), reason)
@@ -144,11 +148,13 @@ struct Card {
         isError ? "\(language.texts.errorInTitle): \(message.heading)" : Markup(text: message.heading)
     }
 
-    var markup: Markup {
+    /// - Parameter formToken: as for `init`.
+    func markup(formToken: () -> String) -> Markup {
         let place: Markup? = room.map { "<p class=\"place\">\($0.markup)</p>\n" }
         var buttons = Markup.none
         for (index, step) in steps.enumerated() {
-            buttons += step.markup(isFirst: index == 0 && form == nil, language: language)
+            buttons += step.markup(
+                isFirst: index == 0 && form == nil, language: language, formToken: formToken)
         }
         return """
             \(place)<h1>\(message.heading)</h1>

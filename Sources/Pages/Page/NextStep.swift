@@ -18,7 +18,8 @@ enum NextStep {
     /// Into the meeting: posts the token to the same address, which answers with the redirect. So the fragment stays.
     case enter(token: String, String)
 
-    func markup(isFirst: Bool, language: Language) -> Markup {
+    /// - Parameter formToken: for the forms that change something; called for no other.
+    func markup(isFirst: Bool, language: Language, formToken: () -> String) -> Markup {
         let style: Markup = isFirst ? "button first" : "button"
         switch self {
         case .link(let link, let text): return "<a class=\"\(style)\" \(.href(link))>\(text)</a>\n"
@@ -42,11 +43,11 @@ enum NextStep {
                 \(text)</button></form>
 
                 """
-        case .resume(let text): return Self.session("go", text, style, language)
-        case .signOut(let text): return Self.session("end", text, style, language)
+        case .resume(let text): return Self.session("go", text, style, language, formToken())
+        case .signOut(let text): return Self.session("end", text, style, language, formToken())
         case .enter(let token, let text):
             return """
-                <form method="post">\(Self.hidden(.name("token"), .value(token)))\
+                <form method="post">\(Self.hidden(.name("token"), .value(token)))\(.formToken(formToken()))\
                 <button class="\(style)" name="lang" \(.value(language.tag))>\(text)</button></form>
 
                 """
@@ -54,10 +55,10 @@ enum NextStep {
     }
 
     private static func session(
-        _ wish: String, _ text: String, _ style: Markup, _ language: Language
+        _ wish: String, _ text: String, _ style: Markup, _ language: Language, _ formToken: String
     ) -> Markup {
         """
-        <form method="post">\(hidden(.name("session"), .value(wish)))\
+        <form method="post">\(hidden(.name("session"), .value(wish)))\(.formToken(formToken))\
         <button class="\(style)" name="lang" \(.value(language.tag))>\(text)</button></form>
 
         """

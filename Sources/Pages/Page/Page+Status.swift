@@ -2,7 +2,8 @@ extension Page {
     /// The HTTP status code.
     ///
     /// A refused login is 403, not 401: RFC 9110, 15.5.2 demands a WWW-Authenticate field with 401, and browsers then
-    /// ask for a password themselves.
+    /// ask for a password themselves. A form that is not taken is 403, too: it could be read, so that it is no 400, and the
+    /// server refuses to act on it.
     public var status: Int {
         switch self {
         case .login(let page): page.notice == nil ? 200 : page.notice == .tooManyGuests ? 429 : 403
@@ -11,9 +12,9 @@ extension Page {
             200
         case .inPopUp(let page): page.status
         case .invitation(let page): page.status
-        case .inviteForm(let page): page.problem == nil ? 200 : 400
+        case .inviteForm(let page): page.status
         case .badRequest: 400
-        case .refused, .accountProblem, .notOpen, .mayNotInvite, .cookiesNeeded: 403
+        case .refused, .accountProblem, .notOpen, .mayNotInvite, .formRefused: 403
         case .notFound: 404
         case .methodNotAllowed: 405
         case .tooLarge: 413

@@ -34,8 +34,8 @@ public enum Page: Sendable {
     case directoryDown(retryAfter: Int, resumes: Bool = false)
     /// More logins at once than can be held (503), likewise.
     case overloaded(retryAfter: Int, resumes: Bool = false)
-    /// The browser takes no cookie of ours, without which the way into the meeting would lead back here (403).
-    case cookiesNeeded
+    /// The form of a page that is only a button was not taken (403); the button again.
+    case formRefused(FormRefusal, FormButton)
     /// An address or a form that cannot be read (400).
     case badRequest
     /// No such address (404).

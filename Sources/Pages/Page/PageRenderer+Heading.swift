@@ -5,7 +5,7 @@ extension PageRenderer {
         let language = site.languages.contains(language) ? language : site.languages.first ?? language
         let texts = language.texts
         guard case .login(let login) = page else {
-            return Card(page, site: site, language: language).heading
+            return Card(page, site: site, language: language) { "" }.heading
         }
         return login.notice?.text(texts) ?? texts.signIn
     }

@@ -32,21 +32,27 @@ public struct PageRenderer: Sendable {
     }
 
     /// The page in `language`, or in the site's first where the site does not speak it.
-    public func render(_ page: Page, language: Language) -> RenderedPage {
+    ///
+    /// - Parameter formToken: the token of the page's forms, by ``FormTokens``. Called only for a page with a form that
+    ///   changes something, perhaps more than once.
+    public func render(
+        _ page: Page, language: Language, formToken: () -> String
+    ) -> RenderedPage {
         let chosen = rendered.first { $0.language == language } ?? rendered[0]
         let common = chosen.headers[PagePolicy(page).rawValue]
         let headers = page.extraHeaders.isEmpty ? common : common + page.extraHeaders
         return RenderedPage(
-            status: page.status, headers: headers, body: body(of: page, in: chosen))
+            status: page.status, headers: headers, body: body(of: page, in: chosen, formToken))
     }
 
-    private func body(of page: Page, in chosen: InLanguage) -> [UInt8] {
+    private func body(of page: Page, in chosen: InLanguage, _ formToken: () -> String) -> [UInt8] {
         if case .login(let login) = page {
-            return chosen.login.filled(for: login, texts: chosen.language.texts)
+            return chosen.login.filled(for: login, texts: chosen.language.texts, formToken: formToken)
         }
-        let card = Card.card(of: page, site: site, language: chosen.language)
+        let card = Card.card(of: page, site: site, language: chosen.language, formToken: formToken)
         return chosen.frame.document(
-            title: card.title, main: card.markup, showsLanguageSwitch: page.showsLanguageSwitch
+            title: card.title, main: card.markup(formToken: formToken),
+            showsLanguageSwitch: page.showsLanguageSwitch
         ).bytes
     }
 }

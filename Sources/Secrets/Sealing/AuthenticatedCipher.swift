@@ -10,6 +10,14 @@ enum AuthenticatedCipher {
     // EVP_CIPHER *. Fetched once, for a fetch takes locks and time; immutable from then on.
     private nonisolated(unsafe) static let cipher = unsafe EVP_CIPHER_fetch(nil, "AES-256-GCM", nil)
 
+    /// A nonce that has never been used.
+    ///
+    /// - Throws: `CryptoFailure` where there are no random bytes.
+    static func randomNonce() throws(CryptoFailure) -> [UInt8] {
+        let random = try RandomBytes.secret(count: nonceSize)
+        return unsafe random.withUnsafeBytes { unsafe Array($0) }
+    }
+
     /// The ciphertext, as long as `plaintext`, and the tag behind it.
     ///
     /// - Parameters:

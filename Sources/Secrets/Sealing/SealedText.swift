@@ -38,6 +38,28 @@ struct SealedText {
         self.ciphertext = ciphertext
     }
 
+    /// The text in which `plaintext` is sealed under a key of its purpose.
+    ///
+    /// - Throws: `CryptoFailure` where it is too long, or libcrypto refuses.
+    static func sealing(
+        _ plaintext: [UInt8], _ version: Version, keyID: [UInt8], key: SecretBytes, nonce: [UInt8]
+    ) throws(CryptoFailure) -> String {
+        guard plaintext.count <= SealingKeys.longestPlaintext else {
+            throw CryptoFailure(
+                operation: "sealing \(plaintext.count) bytes",
+                reasons: ["\(SealingKeys.longestPlaintext) are the most"])
+        }
+        let header = Header(version: version, keyID: keyID)
+        let ciphertext = try AuthenticatedCipher.encrypt(
+            plaintext, key: key, nonce: nonce, header: header.bytes)
+        return SealedText(header: header, nonce: nonce, ciphertext: ciphertext[...]).text
+    }
+
+    /// What is in it, where it was sealed with this key; nil where it was not.
+    func opened(with key: SecretBytes) -> [UInt8]? {
+        AuthenticatedCipher.decrypt(ciphertext, key: key, nonce: nonce, header: header.bytes)
+    }
+
     /// Reads a sealed text; nil where it is none, by its form.
     init?(_ text: some StringProtocol) {
         // Bounded before anything else is done with it.

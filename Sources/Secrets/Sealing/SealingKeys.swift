@@ -1,5 +1,5 @@
 /// The keys under which this and every other instance seals what it hands out and wants to know again: addresses of
-/// photos, sessions, invitations.
+/// photos, sessions, invitations, the tokens of forms.
 ///
 /// The first key seals, all of them open: a rotation puts a new one on top, and takes the old one out when what it has
 /// sealed has run out.
@@ -17,7 +17,7 @@ public struct SealingKeys: Sendable {
     public static let longestPlaintext = 4_096
 
     /// In the file's order; never empty.
-    private let keys: [SealingKey]
+    let keys: [SealingKey]
 
     /// - Parameter keys: at least one; the first one seals.
     init(_ keys: [SealingKey]) {
@@ -32,10 +32,7 @@ public struct SealingKeys: Sendable {
     /// - Parameter purpose: what it is for, the same words when it is opened.
     /// - Throws: `CryptoFailure` where there are no random bytes, or the plaintext is too long.
     public func seal(_ plaintext: [UInt8], purpose: String) throws(CryptoFailure) -> String {
-        var nonce: [UInt8] = []
-        let random = try RandomBytes.secret(count: AuthenticatedCipher.nonceSize)
-        unsafe random.withUnsafeBytes { unsafe nonce.append(contentsOf: $0) }
-        return try seal(plaintext, .random, purpose, nonce: nonce)
+        try seal(plaintext, .random, purpose, nonce: AuthenticatedCipher.randomNonce())
     }
 
     /// Seals `plaintext`, at most `longestPlaintext` bytes, the same way each time: who sees two sealed texts can tell
@@ -57,15 +54,9 @@ public struct SealingKeys: Sendable {
     private func seal(
         _ plaintext: [UInt8], _ version: SealedText.Version, _ purpose: String, nonce: [UInt8]
     ) throws(CryptoFailure) -> String {
-        guard plaintext.count <= Self.longestPlaintext else {
-            throw CryptoFailure(
-                operation: "sealing \(plaintext.count) bytes for \(purpose)",
-                reasons: ["\(Self.longestPlaintext) are the most"])
-        }
-        let header = SealedText.Header(version: version, keyID: keys[0].id)
-        let ciphertext = try AuthenticatedCipher.encrypt(
-            plaintext, key: keys[0].derived(version.keyName, purpose), nonce: nonce, header: header.bytes)
-        return SealedText(header: header, nonce: nonce, ciphertext: ciphertext[...]).text
+        try SealedText.sealing(
+            plaintext, version, keyID: keys[0].id, key: keys[0].derived(version.keyName, purpose),
+            nonce: nonce)
     }
 
     /// What was sealed in `text` for `purpose` under one of the keys; nil for everything else, be it changed, cut
@@ -75,8 +66,7 @@ public struct SealingKeys: Sendable {
         // The id is a part of what the tag covers: no key with another id can open it.
         for key in keys where key.id == sealed.header.keyID {
             if let derived = try? key.derived(sealed.header.version.keyName, purpose),
-                let plaintext = AuthenticatedCipher.decrypt(
-                    sealed.ciphertext, key: derived, nonce: sealed.nonce, header: sealed.header.bytes)
+                let plaintext = sealed.opened(with: derived)
             {
                 return plaintext
             }

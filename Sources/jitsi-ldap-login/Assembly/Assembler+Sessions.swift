@@ -1,14 +1,21 @@
 internal import JitsiToken
 internal import Login
+internal import Pages
 internal import Secrets
 internal import Settings
 
 extension Assembler {
-    /// The keys that seal sessions, invitations and addresses of photos (`session.key-file`).
+    /// The keys that seal sessions, forms, invitations and addresses of photos (`session.key-file`).
     mutating func sealingKeys() -> SealingKeys? {
         let file = configuration.session.keyFile
         guard let secret = secret(file) else { return nil }
         return noting(file) { try SealingKeys(parsing: secret) }
+    }
+
+    /// What makes the forms of our pages good for one browser.
+    mutating func forms(keys: SealingKeys?, at login: MeetURL?) -> FormTokens? {
+        guard let keys, let login else { return nil }
+        return noting(configuration.session.keyFile) { try FormTokens(keys: keys, site: login.origin) }
     }
 
     /// What seals sessions (`session`); nil where there are none.

@@ -25,6 +25,7 @@ struct Assembler {
         let tokens = assembler.tokens()
         let keys = assembler.keys(of: tokens?.signer)
         let sealingKeys = assembler.sealingKeys()
+        let forms = assembler.forms(keys: sealingKeys, at: loginURL)
         let avatars = assembler.avatarAddresses(origin: loginURL, keys: sealingKeys)
         let directory = assembler.directory(avatars: avatars, report: report)
         let rules = assembler.rules()
@@ -32,7 +33,7 @@ struct Assembler {
         let invitations = assembler.invitations(origin: loginURL, meet: meet, keys: sealingKeys)
         let site = assembler.site()
         guard assembler.problems.isEmpty, let meet, let loginURL, let tokens, let keys,
-            let directory, let site, let sealingKeys
+            let directory, let site, let sealingKeys, let forms
         else {
             throw ConfigurationProblems(path: configuration.path, problems: assembler.problems)
         }
@@ -43,7 +44,7 @@ struct Assembler {
                 assets: pages.assets, tenant: meet.tenant, hasInvitations: invitations != nil),
             pages: pages, login: LoginService(directory: directory, rules: rules), rooms: rooms,
             tokens: tokens, keys: keys, servers: directory.servers,
-            sessions: assembler.sessions(keys: sealingKeys, at: loginURL),
+            forms: forms, sessions: assembler.sessions(keys: sealingKeys, at: loginURL),
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) },
             invitations: invitations)
     }

@@ -19,6 +19,8 @@ struct Assembly: Sendable {
     let tokens: TokenMinter
     let keys: KeyDocuments
     let servers: DirectoryServers
+    /// What the forms of the pages hold.
+    let forms: FormTokens
     /// nil where everybody logs in for every room.
     let sessions: SessionSeals?
     /// nil where no pictures are configured.

@@ -18,10 +18,10 @@ struct Visit {
     let entityTag: String?
     /// What the session's cookie holds, unopened; nil for a visitor without one.
     let sessionCookie: String?
+    /// What a form of this browser's has to be bound to; nil for one that brings no cookie for it.
+    let formCookie: String?
     /// Whether a page has led to the address, and says so.
     let hasReferrer: Bool
-    /// Whether the browser has brought back the cookie of a page of ours.
-    let isProbed: Bool
     /// Whether it was led into the room of this address a moment ago, with the token in the fragment.
     let hasEntered: Bool
     /// The visitor's address, as nginx saw it.
@@ -44,8 +44,8 @@ struct Visit {
         entityTag = request.string("HTTP_IF_NONE_MATCH")
         let cookies = request.string("HTTP_COOKIE") ?? ""
         sessionCookie = SessionCookie.value(in: cookies)
+        formCookie = FormCookie.value(in: cookies)
         hasReferrer = !(request.string("HTTP_REFERER") ?? "").isEmpty
-        isProbed = EntryCookies.has(EntryCookies.probe, in: cookies)
         hasEntered = EntryCookies.has(EntryCookies.entered, in: cookies)
         client = request.string("REMOTE_ADDR") ?? "-"
     }
@@ -56,17 +56,16 @@ struct Visit {
         PercentEncoding.encode(bytes) { $0 < 0x80 }
     }
 
-    /// Whether the browser takes cookies of ours.
-    var takesCookies: Bool { isProbed || sessionCookie != nil }
-
     /// The query without its question mark.
     var query: Substring { address.drop { $0 != "?" }.dropFirst() }
 
-    /// Whether a form comes from a page of `meet`: by Origin, else by Sec-Fetch-Site. Where a browser sends neither,
-    /// it is too old to be told apart from the page's own.
+    /// Whether a form comes from a page of `meet`: by Origin (RFC 6454) and by Sec-Fetch-Site (Fetch Metadata), each
+    /// where it is sent. Where a browser sends neither, the form's token decides.
+    ///
+    /// "null" is no origin of ours: our pages say `Referrer-Policy: same-origin`, with which browsers name them. "none" is
+    /// what no form has. Sec-Fetch-Mode and -Dest are not asked: a script that could forge a request without a navigation
+    /// would have to be one of our own origin, and that one can send a form as well.
     func isFromOurPages(of meet: MeetURL) -> Bool {
-        if let origin { return origin == meet.origin }
-        if let fetchSite { return fetchSite == "same-origin" }
-        return true
+        (origin ?? meet.origin) == meet.origin && (fetchSite ?? "same-origin") == "same-origin"
     }
 }

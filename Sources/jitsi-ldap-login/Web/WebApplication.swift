@@ -32,14 +32,17 @@ final class WebApplication: Application {
     func observe(_ server: Server) { self.server.withLock { $0 = server } }
 
     /// An address of a photo can wait: nobody's login does for it. Only a form with a user name, and a login with a session,
-    /// can lead to the directory. The way on from a notice, and the form again, do not wait behind logins that do.
+    /// can lead to the directory, and no form that is not taken. The way on from a notice, and the form again, do not wait
+    /// behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
         if Self.isForPhoto(request) { return .patient }
         guard request.has("REQUEST_METHOD", equalTo: "POST") else {
             return request.has("REQUEST_METHOD", equalTo: "GET") && bringsSession(request) ? .slow : .quick
         }
-        if request.withBody({ LoginForm.mayBeLogin($0) }) { return .slow }
-        return request.withBody { LoginForm.mayBeResume($0) } && bringsSession(request) ? .slow : .quick
+        let leadsToDirectory =
+            request.withBody { LoginForm.mayBeLogin($0) }
+            || request.withBody { LoginForm.mayBeResume($0) } && bringsSession(request)
+        return leadsToDirectory && isTaken(request) ? .slow : .quick
     }
 
     /// Whether it has a live session to a login. What only looks like one must not keep others waiting.
@@ -84,8 +87,8 @@ final class WebApplication: Application {
                 log.notice("address refused", metadata: ["client": "\(visit.client)", "reason": "\(reason)"])
             }
             switch visit.method {
-            case "GET", "HEAD": return probing(respond(toLook: route, visit, assembly), visit, assembly)
-            case "POST": return probing(respond(toForm: request, visit, route, assembly), visit, assembly)
+            case "GET", "HEAD": return respond(toLook: route, visit, assembly)
+            case "POST": return respond(toForm: request, visit, route, assembly)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
         }
@@ -141,7 +144,7 @@ final class WebApplication: Application {
         return page(.tooLarge, visit, assembly)
     }
 
-    /// The page in the visitor's language.
+    /// The page in the visitor's language, its forms good for this browser.
     func page(
         _ page: Page, _ visit: Visit, _ assembly: Assembly, language posted: String? = nil,
         notBefore: ContinuousClock.Instant? = nil
@@ -149,6 +152,17 @@ final class WebApplication: Application {
         let language = Language.chosen(
             posted: posted, requested: AddressQuery.language(in: String(visit.query)),
             acceptLanguage: visit.acceptLanguage, for: assembly.pages.site)
-        return Response(assembly.pages.render(page, language: language), notBefore: notBefore)
+        var stamp = FormStamp(visit, assembly.forms)
+        let rendered = assembly.pages.render(page, language: language) {
+            do {
+                return try stamp.token()
+            } catch {
+                // A form without a token is shown again and not acted on.
+                log.error("no form token", metadata: ["cause": "\(error)"])
+                return ""
+            }
+        }
+        let answer = Response(rendered, notBefore: notBefore)
+        return stamp.cookie.map { answer.adding($0) } ?? answer
     }
 }

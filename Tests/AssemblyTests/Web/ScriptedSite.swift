@@ -63,7 +63,8 @@ final class ScriptedSite {
                 router: assembly.router,
                 pages: assembly.pages, login: login, rooms: rules,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
-                sessions: assembly.sessions, avatars: nil, invitations: assembly.invitations),
+                forms: assembly.forms, sessions: assembly.sessions, avatars: nil,
+                invitations: assembly.invitations),
             ended: try EndedSessions(now: TokenMinter.now),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
@@ -114,8 +115,19 @@ final class ScriptedSite {
         request(body, to: Array(address.utf8), from: origin, method: method, more, use)
     }
 
-    /// A request as nginx hands it over, with an address of any bytes.
+    /// A request of a browser that has the cookie for forms, with the token of a page where it is a form.
     func request<Result>(
+        _ body: String, to address: [UInt8], from origin: String?, method: String, _ more: [String],
+        _ use: (borrowing Request) -> Result
+    ) -> Result {
+        let body = method == "POST" ? FormOfPage.body(body, with: formToken()) : body
+        return bareRequest(
+            body, to: address, from: origin, method: method, FormOfPage.fields(more, with: FormOfPage.cookie),
+            use)
+    }
+
+    /// A request as nginx hands it over, with an address of any bytes, and nothing besides.
+    func bareRequest<Result>(
         _ body: String, to address: [UInt8], from origin: String?, method: String, _ more: [String],
         _ use: (borrowing Request) -> Result
     ) -> Result {
@@ -145,8 +157,10 @@ extension Response {
         return value.isEmpty ? nil : String(value)
     }
 
-    /// The last cookie that it sets, with its attributes.
-    var setCookie: String? { headers.last { $0.0 == "Set-Cookie" }?.1 }
+    /// The last cookie that it sets, but for that of forms, with its attributes.
+    var setCookie: String? {
+        headers.last { $0.0 == "Set-Cookie" && !$0.1.hasPrefix(FormCookie.name + "=") }?.1
+    }
 
     /// The same as the browser sends it back.
     var cookie: String? { setCookie.map { "HTTP_COOKIE=" + $0.prefix { $0 != ";" } } }

@@ -89,7 +89,9 @@ struct FragmentBrowserTests {
         let browser = try browser(site, takesCookies: false)
         try browser.open("\(site.origin)/Standup")
         try logIn(browser)
-        #expect(browser.waits(for: "Please allow cookies", in: "h1"))
+        let sentence =
+            "Your browser takes no cookies from this site, or has lost them: please allow them, and try again."
+        #expect(browser.waits(for: sentence, in: "[role=alert]"))
         #expect(try browser.currentURL == "\(site.origin)/_login/to/Standup")
         #expect(try !browser.source.contains("eyJ"))
     }

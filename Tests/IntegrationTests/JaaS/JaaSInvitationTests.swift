@@ -16,9 +16,7 @@ struct JaaSInvitationTests {
 
     private func join(_ link: String) throws -> HTTPAnswer {
         let path = try #require(link.firstMatch(of: /\/_login\/invited\/[A-Za-z0-9_-]+/)).0
-        return try site.curl.request(
-            site.origin + "/", target: String(path), headers: ["Origin: \(site.origin)"],
-            body: "join=1&name=Jane")
+        return try site.post(String(path), ["join": "1", "name": "Jane"])
     }
 
     /// Into the room below the AppID, whether the AppID was named or not.
@@ -55,9 +53,7 @@ struct JaaSInvitationTests {
         let page = try site.login(form, as: "alice")
         let permit = try page.permit()
         let times = page.body.matches(of: /type="datetime-local" value="([^"]+)"/).map { String($0.1) }
-        let made = try site.curl.request(
-            site.origin + "/", target: form, headers: ["Origin: \(site.origin)"],
-            body: Form.encode(["permit": permit, "from": times[0], "until": times[1]]))
+        let made = try site.post(form, ["permit": permit, "from": times[0], "until": times[1]])
         try expectEntry(try join(made.body))
         #expect(try site.get("/_login/invite?room=Standup&tenant=other").status == 400)
     }

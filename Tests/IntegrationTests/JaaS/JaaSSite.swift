@@ -75,9 +75,17 @@ final class JaaSSite: Sendable {
 
     /// Logs somebody in at `path`, as a page of `from` would.
     func login(_ path: String, as uid: String, from origin: String? = nil) throws -> HTTPAnswer {
-        try curl.request(
+        try post(path, ["username": uid, "password": SlapdPeople.password(of: uid)], from: origin)
+    }
+
+    /// Posts a form likewise.
+    func post(_ path: String, _ fields: KeyValuePairs<String, String>, from origin: String? = nil) throws
+        -> HTTPAnswer
+    {
+        let pass = FormPass(try get(FormPass.page))
+        return try curl.request(
             self.origin + "/", target: path,
-            headers: ["Origin: \(origin ?? self.origin)", "Accept-Language: en"],
-            body: Form.encode(["username": uid, "password": SlapdPeople.password(of: uid)]))
+            headers: pass.headers(["Origin: \(origin ?? self.origin)", "Accept-Language: en"]),
+            body: pass.body(Form.encode(fields)))
     }
 }

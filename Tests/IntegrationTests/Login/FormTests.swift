@@ -17,8 +17,10 @@ struct FormTests {
         ])
     func otherOrigin(headers: [String]) throws {
         let site = try site()
+        let pass = FormPass(try site.get(FormPass.page))
         let answer = try site.curl.request(
-            site.origin + "/", target: "/_login/to/Standup", headers: headers, body: Self.right)
+            site.origin + "/", target: "/_login/to/Standup", headers: pass.headers(headers),
+            body: pass.body(Self.right))
         #expect(answer.status == 400)
         #expect(answer["location"] == nil)
     }
@@ -32,8 +34,8 @@ struct FormTests {
         ])
     func unreadable(body: String) throws {
         let site = try site()
-        let answer = try site.curl.request(
-            site.origin + "/", target: "/_login/to/Standup", headers: ["Origin: \(site.origin)"], body: body)
+        let answer = try site.post(
+            "/_login/to/Standup", body: body, with: FormPass(site.get(FormPass.page)))
         #expect(answer.status == 400)
         #expect(answer["location"] == nil)
     }
@@ -43,9 +45,9 @@ struct FormTests {
         arguments: ["multipart/form-data; boundary=x", "application/json", "text/plain"])
     func mediaType(type: String) throws {
         let site = try site()
-        let answer = try site.curl.request(
-            site.origin + "/", target: "/_login/to/Standup",
-            headers: ["Origin: \(site.origin)", "Content-Type: \(type)"], body: Self.right)
+        let answer = try site.post(
+            "/_login/to/Standup", body: Self.right, headers: ["Content-Type: \(type)"],
+            with: FormPass(site.get(FormPass.page)))
         #expect(answer.status == 400)
     }
 

@@ -53,12 +53,16 @@ final class BareSite: Sendable {
                 """, port: port)
     }
 
-    /// A request for `path`; with a `body` it is a posted form. Fails after `patience` seconds without an answer.
+    /// A request for `path`; with a `body` it is a posted form of a page of ours. Fails after `patience` seconds without an
+    /// answer.
     func request(
         _ path: String, host: String = MeetSite.host, headers: [String] = [], body: String? = nil,
         patience: String = "30"
     ) throws -> HTTPAnswer {
-        try Curl(arguments: ["--max-time", patience]).request(
-            "http://127.0.0.1:\(port)/", target: path, headers: ["Host: \(host)"] + headers, body: body)
+        let pass = try body.map { _ in FormPass(try request(FormPass.page)) }
+        let headers = ["Host: \(host)"] + headers
+        return try Curl(arguments: ["--max-time", patience]).request(
+            "http://127.0.0.1:\(port)/", target: path, headers: pass?.headers(headers) ?? headers,
+            body: body.map { pass?.body($0) ?? $0 })
     }
 }

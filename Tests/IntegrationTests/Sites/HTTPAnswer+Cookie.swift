@@ -2,8 +2,9 @@ import TestSupport
 import Testing
 
 extension HTTPAnswer {
-    /// The first cookie that it sets, as the header with which a browser sends it back.
+    /// The session's cookie that it sets, as the header with which a browser sends it back.
     func cookie() throws -> String {
-        "Cookie: " + (try #require(self["set-cookie"], "status \(status)")).prefix { $0 != ";" }
+        let session = values("set-cookie").first { $0.hasPrefix("__Host-jitsi-ldap-login=") }
+        return "Cookie: " + (try #require(session, "status \(status)")).prefix { $0 != ";" }
     }
 }

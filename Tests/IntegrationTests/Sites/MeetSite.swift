@@ -52,9 +52,16 @@ final class MeetSite: Sendable {
     func post(_ path: String, _ fields: KeyValuePairs<String, String>, headers: [String] = []) throws
         -> HTTPAnswer
     {
-        try curl.request(
-            origin + "/", target: path, headers: ["Origin: \(origin)", "Accept-Language: en"] + headers,
-            body: Form.encode(fields))
+        try post(path, body: Form.encode(fields), headers: headers, with: FormPass(get(FormPass.page)))
+    }
+
+    /// Posts a body with the cookie and the token of a page, or without any.
+    func post(_ path: String, body: String, headers: [String] = [], with pass: FormPass?) throws -> HTTPAnswer
+    {
+        let headers = ["Origin: \(origin)", "Accept-Language: en"] + headers
+        return try curl.request(
+            origin + "/", target: path, headers: pass?.headers(headers) ?? headers,
+            body: pass?.body(body) ?? body)
     }
 
     /// Posts a body byte by byte, behind what else a page of ours would have sent with it.

@@ -11,14 +11,18 @@ extension WebApplication {
         toForm request: borrowing Request, _ visit: Visit, _ route: Route, _ assembly: Assembly
     ) -> Response {
         guard visit.isFromOurPages(of: assembly.loginURL) else {
+            counters.count(refusedForm: "other-site")
             log.notice(
                 "form from another site",
                 metadata: ["client": "\(visit.client)", "origin": "\(visit.origin ?? "-")"])
             return page(.badRequest, visit, assembly)
         }
+        let refusal = refusal(of: request, visit, assembly)
         let form: LoginForm
         do throws(FormError) {
-            if let answer = try respond(toInvitationForm: request, visit, route, assembly) { return answer }
+            if let answer = try respond(toInvitationForm: request, refusal, visit, route, assembly) {
+                return answer
+            }
             form = try request.withBody { body throws(FormError) in
                 try LoginForm.parse(body, contentType: visit.contentType)
             }
@@ -26,11 +30,14 @@ extension WebApplication {
             log.notice("form refused", metadata: ["client": "\(visit.client)", "reason": "\(error)"])
             return page(.badRequest, visit, assembly)
         }
-        switch (form, route) {
-        case (.formAgain(let tag, let userName), _):
+        // The page again changes nothing: it needs no token.
+        if case .formAgain(let tag, let userName) = form {
             let shown = Self.page(
                 for: route, in: assembly, userName: userName, session: session(of: visit, assembly))
             return page(shown, visit, assembly, language: tag)
+        }
+        if let refusal { return respond(toRefused: form, refusal, route, visit, assembly) }
+        switch (form, route) {
         case (.login(let fields), .login(let destination)):
             // Nobody's password is asked of the directory in vain.
             if let closed = Self.notOpen(destination, assembly) {
@@ -55,7 +62,7 @@ extension WebApplication {
                 toSession: session, to: destination, isWanted: true, visit, assembly, language: tag)
         case (.signOut(let tag), .logout):
             return signedOut(session(of: visit, assembly), visit, assembly, language: tag)
-        case (.login, _), (.enter, _), (.guest, _), (.resume, _), (.signOut, _):
+        case (.formAgain, _), (.login, _), (.enter, _), (.guest, _), (.resume, _), (.signOut, _):
             // A password has no business at any other address, nor has a token.
             return page(.badRequest, visit, assembly)
         }

@@ -1,16 +1,14 @@
 internal import JitsiToken
 
 /// What keeps the bounce from sending somebody back whose token is in the fragment (`meet.delivery: fragment`): nginx sees no
-/// token then, only these cookies (RFC 6265). They say nothing of anybody.
+/// token then, only this cookie (RFC 6265). It says nothing of anybody. A browser that did not take it would log in for ever;
+/// but then it has not brought back the one of its form either (`FormCookie`), and has not come so far.
 ///
 /// `__Secure-`: only by TLS can they have been set (RFC 6265bis, 4.1.3.1).
 enum EntryCookies {
     /// Set on the way into a room, for its address alone: `$jitsi_ldap_login_token` in nginx/jitsi-ldap-login-http.conf lets it
     /// pass. For that room's login as well: who comes back to it while the cookie lasts was sent back by nginx, all the same.
     static let entered = "__Secure-jitsi-ldap-login-entered"
-    /// Set with every login page: a browser that does not bring it back with the form would not take the other one either, and
-    /// log in for ever.
-    static let probe = "__Secure-jitsi-ldap-login-cookies"
 
     /// How long a room's address passes without a token, in seconds: one redirect. Whoever comes later, or has reloaded once
     /// Jitsi's client has taken the token out of the address, is led to the login.
@@ -27,9 +25,6 @@ enum EntryCookies {
         guard logins.utf8.count <= longestPath else { return [mark(for: "/")] }
         return [mark(for: path), mark(for: logins)]
     }
-
-    /// What tells whether the browser takes cookies.
-    static let probing = ("Set-Cookie", "\(probe)=1; Path=\(Router.prefix)\(attributes)")
 
     /// Whether a Cookie header has the cookie.
     static func has(_ name: String, in header: String) -> Bool {

@@ -73,7 +73,7 @@ extension WebApplication {
         let meeting = destination.meeting
         switch destination.way {
         case .browser:
-            if let answer = redirect(into: meeting, with: token, visit, assembly, language) { return answer }
+            if let answer = redirect(into: meeting, with: token, assembly) { return answer }
         case .app(let app):
             let shown = AppPage(
                 room: RoomLabel(meeting),

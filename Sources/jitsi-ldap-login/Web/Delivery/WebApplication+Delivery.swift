@@ -5,30 +5,13 @@ internal import Pages
 
 /// The token in the fragment, and the cookies that go with it.
 extension WebApplication {
-    /// The redirect into the meeting, or why there is none; nil where the address is not fit for one.
-    func redirect(
-        into meeting: MeetingAddress, with token: Token, _ visit: Visit, _ assembly: Assembly,
-        _ language: String?
-    ) -> Response? {
+    /// The redirect into the meeting; nil where the address is not fit for one.
+    func redirect(into meeting: MeetingAddress, with token: Token, _ assembly: Assembly) -> Response? {
         let address = meeting.address(at: assembly.meet, carrying: token, by: assembly.delivery)
         guard assembly.marksEntry else { return Response.redirect(to: address) }
-        guard visit.takesCookies else {
-            log.notice(
-                "cookies refused",
-                metadata: ["client": "\(visit.client)", "room": "\(meeting.room.safe)"])
-            return page(.cookiesNeeded, visit, assembly, language: language)
-        }
         var redirect = Response.redirect(to: address)
         redirect?.headers += EntryCookies.marks(into: meeting, at: assembly.meet)
         return redirect
-    }
-
-    /// A page of ours, with the cookie by which the form that comes of it tells whether the browser takes them.
-    func probing(_ answer: Response, _ visit: Visit, _ assembly: Assembly) -> Response {
-        guard assembly.marksEntry, !visit.isProbed, !visit.isInFrame else { return answer }
-        var answer = answer
-        answer.headers.append(EntryCookies.probing)
-        return answer
     }
 
     /// What an administrator looks at when nginx bounces people in spite of the cookie.

@@ -16,28 +16,33 @@ extension WebApplication {
 
     /// The page, and a line in the log where the link does not lead into the room.
     private func show(
-        _ judgement: InvitationJudgement, lacksName: Bool = false, _ visit: Visit, _ assembly: Assembly,
-        _ language: String?
+        _ judgement: InvitationJudgement, typed: String = "", problem: InvitationPage.Problem? = nil,
+        _ visit: Visit, _ assembly: Assembly, _ language: String?
     ) -> Response {
         if case .open = judgement {} else { audit(judgement, outcome: judgement.label, visit) }
-        let shown = InvitationPage(judgement, lacksName: lacksName, assembly)
+        let shown = InvitationPage(judgement, typed: typed, problem: problem, assembly)
         return page(.invitation(shown), visit, assembly, language: language)
     }
 
     /// Into the meeting, where the link still holds.
     func respond(
-        toJoin form: JoinForm, by sealed: Substring, _ visit: Visit, _ assembly: Assembly
+        toJoin form: JoinForm, _ refusal: FormRefusal?, by sealed: Substring, _ visit: Visit,
+        _ assembly: Assembly
     ) -> Response {
         guard case .join(let typed, let language) = form else {
             guard case .formAgain(let tag) = form else { return page(.badRequest, visit, assembly) }
             return respond(toInvited: sealed, visit, assembly, language: tag)
         }
         let judgement = InvitationJudgement(sealed, assembly, now: TokenMinter.now)
+        if let refusal {
+            note(refusal, visit)
+            return show(judgement, typed: typed, problem: .form(refusal), visit, assembly, language)
+        }
         guard case .open(let invitation, let meeting, let rule, let span) = judgement else {
             return show(judgement, visit, assembly, language)
         }
         let name = invitation.name ?? typed
-        guard !name.isEmpty else { return show(judgement, lacksName: true, visit, assembly, language) }
+        guard !name.isEmpty else { return show(judgement, problem: .nameMissing, visit, assembly, language) }
         let destination = Destination(meeting)
         do {
             let token = try assembly.tokens.token(
@@ -63,7 +68,9 @@ extension WebApplication {
 }
 
 extension InvitationPage {
-    init(_ judgement: InvitationJudgement, lacksName: Bool, _ assembly: Assembly) {
+    init(
+        _ judgement: InvitationJudgement, typed: String, problem: Problem?, _ assembly: Assembly
+    ) {
         func time(_ moment: Int, _ meeting: MeetingAddress) -> ZonedTime {
             ZonedTime(moment, in: assembly.rooms.rule(for: meeting).zone)
         }
@@ -71,7 +78,7 @@ extension InvitationPage {
         case .open(let invitation, let meeting, _, let span):
             self.init(
                 .open(name: invitation.name, until: time(span.until ?? invitation.until, meeting)),
-                room: RoomLabel(meeting), lacksName: lacksName)
+                room: RoomLabel(meeting), typedName: typed, problem: problem)
         case .early(_, let meeting, let from):
             self.init(.early(time(from, meeting)), room: RoomLabel(meeting))
         case .over(_, let meeting, let since):

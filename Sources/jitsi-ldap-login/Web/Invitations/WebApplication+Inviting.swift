@@ -37,10 +37,12 @@ extension WebApplication {
 
     /// The link, or the form again with what is wrong.
     func respond(
-        toInvite form: InviteForm, _ destination: Destination, _ visit: Visit, _ assembly: Assembly
+        toInvite form: InviteForm, _ refusal: FormRefusal?, _ destination: Destination, _ visit: Visit,
+        _ assembly: Assembly
     ) -> Response {
         let meeting = destination.meeting
         let now = TokenMinter.now
+        if let refusal { note(refusal, visit) }
         guard let links = assembly.invitations, case .invite(let room, let tenant) = destination.way,
             let permit = links.invitations.permit(
                 form.permit, room: meeting.room.safe, tenant: meeting.tenant?.claim, now: now)
@@ -62,10 +64,10 @@ extension WebApplication {
         func again(_ problem: InviteFormPage.Problem?) -> Response {
             let form = inviteForm(
                 meeting, assembly, account: permit.name, permit: form.permit, typed: form, from: from,
-                until: until, problem: problem)
+                until: until, problem: problem, refusal: refusal)
             return page(.inviteForm(form), visit, assembly, language: language)
         }
-        if form.from == nil, form.until == nil { return again(nil) }
+        if refusal != nil || form.from == nil && form.until == nil { return again(nil) }
         guard let from, let until else { return again(.times) }
         do throws(InvitationProblem) {
             let invitation = try Invitation(
@@ -88,7 +90,7 @@ extension WebApplication {
     private func inviteForm(
         _ meeting: MeetingAddress, _ assembly: Assembly, account: String, permit: String,
         typed: InviteForm? = nil, from: Int? = nil, until: Int? = nil,
-        problem: InviteFormPage.Problem? = nil
+        problem: InviteFormPage.Problem? = nil, refusal: FormRefusal? = nil
     ) -> InviteFormPage {
         let rule = assembly.rooms.rule(for: meeting)
         let zone = rule.zone
@@ -98,7 +100,7 @@ extension WebApplication {
             room: RoomLabel(meeting), name: typed?.name ?? "", from: ZonedTime(begin, in: zone),
             until: ZonedTime(until ?? begin + window, in: zone), moderates: typed?.moderates ?? false,
             passesLobby: typed?.passesLobby ?? false, account: account, permit: permit,
-            problem: problem)
+            problem: problem, refusal: refusal)
     }
 
     /// The minute that has begun; where the room is closed, when it opens.

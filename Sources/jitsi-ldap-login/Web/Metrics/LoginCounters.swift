@@ -9,6 +9,7 @@ final class LoginCounters: Sendable {
         var passwordNotices = 0
         var resumptions: [String: Int] = [:]
         var invitations: [String: Int] = [:]
+        var refusedForms: [String: Int] = [:]
     }
     private let counts = Mutex(Counts())
 
@@ -33,6 +34,11 @@ final class LoginCounters: Sendable {
         counts.withLock { $0.invitations[outcome, default: 0] += 1 }
     }
 
+    /// Counts a form that was not taken.
+    func count(refusedForm reason: String) {
+        counts.withLock { $0.refusedForms[reason, default: 0] += 1 }
+    }
+
     /// Counts an attempt that never came to the directory.
     func countOverloaded() { count(outcome: "overloaded") }
 
@@ -52,6 +58,9 @@ final class LoginCounters: Sendable {
 
     /// Invitations by outcome, likewise.
     var invitations: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.invitations }) }
+
+    /// Forms that were not taken by reason, likewise.
+    var refusedForms: [(reason: String, count: Int)] { Self.sorted(counts.withLock { $0.refusedForms }) }
 
     /// How many were told of their password on their way in.
     var passwordNotices: Int { counts.withLock { $0.passwordNotices } }

@@ -7,11 +7,11 @@ internal import Pages
 extension WebApplication {
     /// The login form of a room, with the guests' where its rule has it.
     static func loginPage(
-        for destination: Destination, _ assembly: Assembly, userName: String = "",
+        for destination: Destination, _ assembly: Assembly, userName: String = "", guestName: String = "",
         notice: LoginPage.Notice? = nil
     ) -> LoginPage {
         LoginPage(
-            room: RoomLabel(destination.meeting), userName: userName,
+            room: RoomLabel(destination.meeting), userName: userName, guestName: guestName,
             offersGuests: destination.purpose == .join
                 && assembly.rooms.rule(for: destination.meeting).guests == .yes,
             notice: notice, purpose: destination.purpose)
