@@ -14,7 +14,7 @@ struct LoginTemplate: Sendable {
         for offersGuests in [false, true] {
             for notice in LoginPage.Notice.allCases {
                 let variant = Variant(
-                    notice: notice, isNamed: notice == .refused, offersGuests: offersGuests)
+                    notice: notice, isNamed: notice.keepsName, offersGuests: offersGuests)
                 templates[variant] = Self.template(site, language, frame, variant)
             }
             for isNamed in [false, true] {
@@ -26,7 +26,7 @@ struct LoginTemplate: Sendable {
     }
 
     func filled(for page: LoginPage, texts: any Texts) -> [UInt8] {
-        let isNamed = page.notice.map { $0 == .refused } ?? !page.userName.isEmpty
+        let isNamed = page.notice?.keepsName ?? !page.userName.isEmpty
         let variant = Variant(notice: page.notice, isNamed: isNamed, offersGuests: page.offersGuests)
         // Every variant was rendered.
         return
@@ -37,6 +37,7 @@ struct LoginTemplate: Sendable {
                 case .lead:
                     page.purpose == .join
                         ? texts.joining(page.room.markup) : texts.invitations.inviting(page.room.markup)
+                case .wait: Markup(text: texts.span(page.retryAfter))
                 case .submit: Markup(text: page.purpose == .join ? texts.signInAndJoin : texts.signIn)
                 }
             }) ?? []
@@ -47,7 +48,7 @@ struct LoginTemplate: Sendable {
     ) -> Template {
         let texts = language.texts
         let (notice, isNamed) = (variant.notice, variant.isNamed)
-        let message = notice?.text(texts)
+        let message = notice.map { Self.message($0, texts) }
         let alert: Markup? = message.map { .alert($0) }
         let title: Markup =
             if let message {
@@ -71,6 +72,17 @@ struct LoginTemplate: Sendable {
                     </form>\(variant.offersGuests ? guestForm(texts, language, notice: notice) : nil)
                     """,
                 showsLanguageSwitch: true))
+    }
+
+    /// The sentence over the form, with a hole for the time that somebody has to wait.
+    private static func message(_ notice: LoginPage.Notice, _ texts: any Texts) -> Markup {
+        // None of the texts has this character.
+        let mark: Character = "\u{FFFC}"
+        let parts = notice.text(texts, wait: String(mark)).split(
+            separator: mark, omittingEmptySubsequences: false)
+        var message = Markup(text: String(parts[0]))
+        for part in parts.dropFirst() { message = "\(message)\(hole: .wait)\(String(part))" }
+        return message
     }
 
     /// Both fields point to the message where it is about them. Where the name is there, the password, which has to be

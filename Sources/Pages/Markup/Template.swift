@@ -7,6 +7,7 @@ struct Template: Sendable {
         case lead = 2
         case userName = 3
         case submit = 4
+        case wait = 5
     }
 
     private let start: [UInt8]

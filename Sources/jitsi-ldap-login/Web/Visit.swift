@@ -24,8 +24,12 @@ struct Visit {
     let isProbed: Bool
     /// Whether it was led into the room of this address a moment ago, with the token in the fragment.
     let hasEntered: Bool
+    /// What the browser is known by, unopened; nil for one that is not.
+    let deviceCookie: String?
     /// The visitor's address, as nginx saw it.
     let client: String
+    /// The address of this machine that the visitor's connection came to, where nginx says so.
+    let serverAddress: String?
 
     init(_ request: borrowing Request) {
         arrival = request.arrival
@@ -44,10 +48,12 @@ struct Visit {
         entityTag = request.string("HTTP_IF_NONE_MATCH")
         let cookies = request.string("HTTP_COOKIE") ?? ""
         sessionCookie = SessionCookie.value(in: cookies)
+        deviceCookie = DeviceCookie.value(in: cookies)
         hasReferrer = !(request.string("HTTP_REFERER") ?? "").isEmpty
         isProbed = EntryCookies.has(EntryCookies.probe, in: cookies)
         hasEntered = EntryCookies.has(EntryCookies.entered, in: cookies)
         client = request.string("REMOTE_ADDR") ?? "-"
+        serverAddress = request.string("SERVER_ADDR")
     }
 
     /// An address with every byte beyond ASCII percent-encoded, as browsers write it: so that nothing is lost of what is

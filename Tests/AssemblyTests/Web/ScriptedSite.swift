@@ -63,7 +63,8 @@ final class ScriptedSite {
                 router: assembly.router,
                 pages: assembly.pages, login: login, rooms: rules,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
-                sessions: assembly.sessions, avatars: nil, invitations: assembly.invitations),
+                sessions: assembly.sessions, avatars: nil, throttle: assembly.throttle,
+                invitations: assembly.invitations),
             ended: try EndedSessions(now: TokenMinter.now),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
     }
@@ -81,6 +82,9 @@ final class ScriptedSite {
 
     /// How often somebody was looked up without a password.
     var lookUps: Int { directory.lookUps.withLock { $0 } }
+
+    /// How many passwords were tried.
+    var binds: Int { directory.binds.withLock { $0 } }
 
     /// Opens an address as a browser does; further parameters are FastCGI's, such as `HTTP_COOKIE=…`.
     func get(_ address: String = address, _ more: [String] = [], method: String = "GET") -> Response {
@@ -146,7 +150,14 @@ extension Response {
     }
 
     /// The last cookie that it sets, with its attributes.
-    var setCookie: String? { headers.last { $0.0 == "Set-Cookie" }?.1 }
+    var setCookie: String? {
+        headers.last { $0.0 == "Set-Cookie" && !$0.1.hasPrefix(DeviceCookie.name) }?.1
+    }
+
+    /// What it sets to know the browser by, likewise.
+    var setDeviceCookie: String? {
+        headers.first { $0.0 == "Set-Cookie" && $0.1.hasPrefix(DeviceCookie.name) }?.1
+    }
 
     /// The same as the browser sends it back.
     var cookie: String? { setCookie.map { "HTTP_COOKIE=" + $0.prefix { $0 != ";" } } }
@@ -155,6 +166,7 @@ extension Response {
 private final class SayingDirectory: Directory {
     let verdict: Locked<DirectoryAnswer.Verdict>
     let lookUps = Locked(0)
+    let binds = Locked(0)
 
     init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = Locked(verdict) }
 
@@ -172,8 +184,16 @@ private final class SayingDirectory: Directory {
 
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
-        observe: ((DirectoryStep) -> Void)?
-    ) -> DirectoryAnswer { answer }
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer {
+        let (verdict, key) = (verdict.withLock { $0 }, "uid=alice,dc=example")
+        // Of these it would not have known whose password to try.
+        if case .refused(.notFound) = verdict { return answer }
+        if case .refused(.severalFound) = verdict { return answer }
+        if let gate, !gate(key) { return DirectoryAnswer(.refused(.throttled), dn: key, server: nil) }
+        binds.withLock { $0 += 1 }
+        return answer
+    }
 }
 
 private struct KeepingLogHandler: LogHandler {

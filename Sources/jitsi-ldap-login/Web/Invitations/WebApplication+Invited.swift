@@ -11,7 +11,10 @@ extension WebApplication {
     func respond(toInvited sealed: Substring, _ visit: Visit, _ assembly: Assembly, language: String? = nil)
         -> Response
     {
-        show(InvitationJudgement(sealed, assembly, now: TokenMinter.now), visit, assembly, language)
+        if let refusal = stops(.invitationOpen, visit, assembly) {
+            return tooMany(refusal, visit, assembly, language: language)
+        }
+        return show(InvitationJudgement(sealed, assembly, now: TokenMinter.now), visit, assembly, language)
     }
 
     /// The page, and a line in the log where the link does not lead into the room.
@@ -32,12 +35,18 @@ extension WebApplication {
             guard case .formAgain(let tag) = form else { return page(.badRequest, visit, assembly) }
             return respond(toInvited: sealed, visit, assembly, language: tag)
         }
+        if let refusal = stops(.invitationOpen, visit, assembly) {
+            return tooMany(refusal, visit, assembly, language: language)
+        }
         let judgement = InvitationJudgement(sealed, assembly, now: TokenMinter.now)
         guard case .open(let invitation, let meeting, let rule, let span) = judgement else {
             return show(judgement, visit, assembly, language)
         }
         let name = invitation.name ?? typed
         guard !name.isEmpty else { return show(judgement, lacksName: true, visit, assembly, language) }
+        if let refusal = stops(.invitationJoin, visit, assembly) {
+            return tooMany(refusal, visit, assembly, language: language)
+        }
         let destination = Destination(meeting)
         do {
             let token = try assembly.tokens.token(

@@ -18,6 +18,9 @@ enum Metrics {
             "Invitations wanted on the web, and links of invitations opened, by how that ended.",
             logins.invitations.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
         text += family(
+            "throttled_total", "counter", "Logins and visits that have to wait, by what there was too much of.",
+            logins.throttled.map { ("reason=\"\($0.reason)\"", UInt64($0.count)) })
+        text += family(
             "account_problems_total", "counter",
             "Logins with a right password of an account that may not sign in, by what is wrong with it.",
             logins.byAccountProblem.map { ("reason=\"\($0.problem)\"", UInt64($0.count)) })
