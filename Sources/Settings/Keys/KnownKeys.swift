@@ -45,7 +45,7 @@ enum KnownKeys {
         ],
         "throttle.address": ["refused", "per", "except"],
         "throttle.account": ["tries", "window"],
-        "throttle.device": ["tries", "lifetime"],
+        "throttle.device": ["tries", "known-for"],
         "throttle.guests": ["joins", "per"],
         "throttle.invitations": ["joins", "opens", "per"],
         "session": ["idle", "lifetime", "after-kick", "key-file"],

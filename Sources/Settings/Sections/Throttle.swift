@@ -24,8 +24,8 @@ extension Configuration {
         /// `device.tries` [1, with `account.tries: 1` 0], 0 to below `account.tries`: how many of these only browsers get that
         /// have signed in to the account before; 0: none are known.
         public let triesOfDevices: Located<Int>
-        /// `device.lifetime` [4320h], 1h to 8760h: how long browsers are known.
-        public let deviceLifetime: Located<Duration>
+        /// `device.known-for` [4320h], 1h to 8760h: how long a browser is known after a login.
+        public let knownFor: Located<Duration>
         /// `guests.joins` [60], 1 to 1000000, `guests.per` [1m], 1s to 24h: guests from one address.
         public let guests: Rate
         /// `invitations.joins` [300], likewise, `invitations.per` [1m]: meetings entered by link from one address.
@@ -51,8 +51,8 @@ extension Configuration.Throttle {
         let device = section.section("device")
         triesOfDevices = device.value(
             "tries", default: tries.value == 1 ? 0 : 1, WholeNumber.parser(0...99))
-        deviceLifetime = device.value(
-            "lifetime", default: .seconds(4320 * 3600), DurationText.parser(3600...8760 * 3600))
+        knownFor = device.value(
+            "known-for", default: .seconds(4320 * 3600), DurationText.parser(3600...8760 * 3600))
         guests = Rate(section.section("guests"), "joins", 60, per: .seconds(60))
         let invitations = section.section("invitations")
         invitationJoins = Rate(invitations, "joins", 300, per: .seconds(60))

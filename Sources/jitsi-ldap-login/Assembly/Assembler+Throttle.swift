@@ -27,7 +27,7 @@ extension Assembler {
         let devices =
             throttle.triesOfDevices.value > 0
             ? DeviceSeals(
-                keys: keys, lifetime: throttle.deviceLifetime.value.wholeSeconds, site: login.origin) : nil
+                keys: keys, lifetime: throttle.knownFor.value.wholeSeconds, site: login.origin) : nil
         return ThrottleRules(
             limits: throttle.isEnabled.value ? limits : nil,
             devices: throttle.isEnabled.value ? devices : nil,

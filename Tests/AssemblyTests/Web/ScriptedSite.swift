@@ -35,6 +35,7 @@ final class ScriptedSite {
         try folder.write(secret, to: "app-secret", mode: 0o600)
         try folder.write("unused", to: "ldap-password", mode: 0o600)
         try folder.write("dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk=", to: "session-key", mode: 0o600)
+        try folder.write("YW5vdGhlciBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyE=", to: "other-key", mode: 0o600)
         let file = try folder.write(
             """
             meet: {url: "\(Self.origin)", delivery: \(delivery)}
@@ -123,11 +124,11 @@ final class ScriptedSite {
         _ body: String, to address: [UInt8], from origin: String?, method: String, _ more: [String],
         _ use: (borrowing Request) -> Result
     ) -> Result {
-        let parameters =
-            [
-                "REQUEST_METHOD=\(method)", "HTTP_HOST=meet.example.org", "REMOTE_ADDR=192.0.2.7",
-                "CONTENT_TYPE=application/x-www-form-urlencoded",
-            ] + (origin.map { ["HTTP_ORIGIN=\($0)"] } ?? []) + more
+        let usual = [
+            "REQUEST_METHOD=\(method)", "HTTP_HOST=meet.example.org", "REMOTE_ADDR=192.0.2.7",
+            "CONTENT_TYPE=application/x-www-form-urlencoded",
+        ].filter { line in !more.contains { $0.hasPrefix(line.prefix { $0 != "=" } + "=") } }
+        let parameters = usual + (origin.map { ["HTTP_ORIGIN=\($0)"] } ?? []) + more
         let lines = parameters.map { Array($0.utf8) } + [Array("REQUEST_URI=".utf8) + address]
         var entries = lines.map { line in strdup((line + [0]).map { CChar(bitPattern: $0) }) } + [nil]
         defer { for entry in entries { free(entry) } }
