@@ -26,7 +26,8 @@ public struct LoginService: Sendable {
             return LoginResult(.refused(.empty), server: nil)
         }
         return result(
-            of: directory.authenticate(credentials, since: arrival, gate: gate, observe: observe), under: rules)
+            of: directory.authenticate(credentials, since: arrival, gate: gate, observe: observe),
+            under: rules)
     }
 
     /// Looks at the account of a session again: whether it is still there, in order, and allowed to enter. Blocks as long

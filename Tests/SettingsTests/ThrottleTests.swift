@@ -74,7 +74,8 @@ struct ThrottleTests {
                 "11:29: throttle.account.tries: \"0\" is out of range: write 1 to 100"),
             Change(
                 adding: "throttle: {account: {window: 30}}",
-                "11:30: throttle.account.window: \"30\" is not a whole number with s, m or h: write 1m to 24h"),
+                "11:30: throttle.account.window: \"30\" is not a whole number with s, m or h: write 1m to 24h"
+            ),
             Change(
                 adding: "throttle: {account: {tries: 2}, device: {tries: 2}}",
                 "11:49: throttle.device.tries: leaves none of throttle.account.tries to browsers that are new: "
@@ -98,10 +99,12 @@ struct ThrottleTests {
                     + "or a range such as 192.0.2.0/24"),
             Change(
                 adding: "throttle: {address: {except: [192.0.2.0/33]}}",
-                "11:31: throttle.address.except: \"192.0.2.0/33\" is not a range: write 1 to 32 behind the slash"),
+                "11:31: throttle.address.except: \"192.0.2.0/33\" is not a range: write 1 to 32 behind the slash"
+            ),
             Change(
                 adding: "throttle: {address: {except: [0.0.0.0/0]}}",
-                "11:31: throttle.address.except: \"0.0.0.0/0\" is not a range: write 1 to 32 behind the slash"),
+                "11:31: throttle.address.except: \"0.0.0.0/0\" is not a range: write 1 to 32 behind the slash"
+            ),
             Change(
                 adding: "throttle: {guests: {joins: -1}}",
                 "11:28: throttle.guests.joins: \"-1\" is not a whole number: write 1 to 1000000"),

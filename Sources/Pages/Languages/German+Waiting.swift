@@ -17,6 +17,7 @@ extension GermanTexts {
     }
     func tooManyVisits(_ wait: String) -> Message {
         Message(
-            "Zu viele auf einmal", "Aus Ihrem Netz kommen sehr viele. Bitte versuchen Sie es in \(wait) wieder.")
+            "Zu viele auf einmal",
+            "Aus Ihrem Netz kommen sehr viele. Bitte versuchen Sie es in \(wait) wieder.")
     }
 }

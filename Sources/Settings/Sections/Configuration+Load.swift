@@ -53,7 +53,8 @@ extension Configuration {
         }
         return Configuration(
             path: path, meet: meet, jaas: jaas, listen: listen, token: token, directory: directory,
-            access: access, rooms: rooms, throttle: throttle, session: session, invitations: invitations, pages: pages,
+            access: access, rooms: rooms, throttle: throttle, session: session, invitations: invitations,
+            pages: pages,
             notices: findings.notices.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 }

@@ -12,10 +12,12 @@ extension Configuration {
 
 extension Configuration.Network {
     static func parse(_ text: String) throws(Invalid) -> Configuration.Network {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard let length = length(parts[0]) else {
             throw Invalid(
-                "\(quoted(text)) is not an address: write one such as 192.0.2.1, or a range such as 192.0.2.0/24")
+                "\(quoted(text)) is not an address: write one such as 192.0.2.1, or a range such as 192.0.2.0/24"
+            )
         }
         guard parts.count == 2 else { return Configuration.Network(address: parts[0], bits: length) }
         guard let bits = WholeNumber.number(parts[1]), (1...length).contains(bits) else {

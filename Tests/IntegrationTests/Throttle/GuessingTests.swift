@@ -65,7 +65,8 @@ struct GuessingTests {
         #expect(told.status == 429)
         let wait = try #require(told["retry-after"].flatMap { Int($0) })
         #expect((1500...1860).contains(wait))
-        #expect(told.body.contains("Too many attempts with this user name were not right. Please try again in"))
+        #expect(
+            told.body.contains("Too many attempts with this user name were not right. Please try again in"))
         // A password that the owner mistypes is not the one that locks the account.
         let mistyped = try site.login("victim", "mistyped", headers: [cookie])
         #expect(mistyped.status == 403)
@@ -106,7 +107,8 @@ struct GuessingTests {
         let answers = try ["exists", "nobody"].map { name in
             try (1...5).map { _ in
                 let answer = try site.login(name, "guess", from: "192.0.2.99")
-                return "\(answer.status) \(answer.body.replacing(name, with: "NAME").replacing(#/in \d+ minutes/#, with: "in N minutes"))"
+                return
+                    "\(answer.status) \(answer.body.replacing(name, with: "NAME").replacing(#/in \d+ minutes/#, with: "in N minutes"))"
             }
         }
         #expect(answers[0] == answers[1])
@@ -153,7 +155,9 @@ struct ClientAddressTests {
         #expect(site.logged("set_real_ip_from") == 0)
     }
 
-    @Test("is counted for nobody where all come from this machine, which is said once; accounts are counted all the same")
+    @Test(
+        "is counted for nobody where all come from this machine, which is said once; accounts are counted all the same"
+    )
     func multiplexer() throws {
         let site = try MeetSite(more: "throttle: {address: {refused: 2, per: 1h}}")
         for (number, header) in Self.forgeries.enumerated() {
@@ -164,7 +168,9 @@ struct ClientAddressTests {
         let log = site.responder.log
         #expect(log.components(separatedBy: "set_real_ip_from").count == 2)
         #expect(!log.contains("198.51.100.9") && log.contains("client=127.0.0.1"))
-        let statuses = try (1...4).map { _ in try site.login("/_login/to/Standup", as: "alice", password: "guess").status }
+        let statuses = try (1...4).map { _ in
+            try site.login("/_login/to/Standup", as: "alice", password: "guess").status
+        }
         #expect(statuses == [403, 403, 403, 429])
     }
 }

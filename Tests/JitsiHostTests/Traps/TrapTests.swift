@@ -191,7 +191,8 @@ struct TrapTests {
         Trap("", "", "", .warning, "and does not read it", at: "60-jitsi-meet.conf:1")
             .expectAlone(in: host.check())
         try host.write(
-            "set_real_ip_from 127.0.0.1;\nreal_ip_header proxy_protocol;\n", to: "/etc/nginx/conf.d/real-ip.conf")
+            "set_real_ip_from 127.0.0.1;\nreal_ip_header proxy_protocol;\n",
+            to: "/etc/nginx/conf.d/real-ip.conf")
         #expect(host.check().allSatisfy { $0.result == .ok })
         try host.change("/etc/nginx/conf.d/real-ip.conf", "proxy_protocol", "X-Forwarded-For")
         #expect(host.check().contains { $0.text.contains("and does not read it") })

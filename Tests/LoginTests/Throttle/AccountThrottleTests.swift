@@ -22,7 +22,9 @@ struct AccountThrottleTests {
 
     @Test("gets three wrong passwords of an account to the directory, however its name is written")
     func spellings() {
-        let spellings = ["alice", "ALICE", "alice@example.org", "CORP\\alice", "corp.example\\Alice", "a.adams"]
+        let spellings = [
+            "alice", "ALICE", "alice@example.org", "CORP\\alice", "corp.example\\Alice", "a.adams",
+        ]
         var ends: [ThrottledLogin.End] = []
         for _ in 1...6 { for name in spellings { ends.append(site.login(name, of: Self.alice)) } }
         #expect(ends.count { $0 == .refused } == 3)
@@ -41,7 +43,9 @@ struct AccountThrottleTests {
 
     @Test("may try again when the time after the last refusal is over, and not before")
     func window() {
-        for second in [0.0, 600, 1200] { #expect(site.login("alice", of: Self.alice, at: second) == .refused) }
+        for second in [0.0, 600, 1200] {
+            #expect(site.login("alice", of: Self.alice, at: second) == .refused)
+        }
         // A minute beyond the window: the directory's own count began later than ours.
         #expect(site.login("alice", of: Self.alice, at: 1200 + 1859) == .wait(.name))
         #expect(site.login("alice", of: Self.alice, at: 1200 + 1861) == .refused)
@@ -98,7 +102,10 @@ struct AccountThrottleTests {
         for outcome in outcomes {
             for _ in 1...10 {
                 guard case .success(let attempt) = site.throttle.begin("bob", from: nil, site.limits)
-                else { Issue.record("stopped"); return }
+                else {
+                    Issue.record("stopped")
+                    return
+                }
                 #expect(attempt.mayTry("uid=bob"))
                 attempt.end(outcome)
             }
@@ -106,7 +113,8 @@ struct AccountThrottleTests {
         // A password that was right, but of an account that may not sign in, is no success to the directory.
         for _ in 1...3 { #expect(site.login("carol", of: "uid=carol") == .refused) }
         guard case .failure = site.throttle.begin("carol", from: nil, site.limits, now: site.start) else {
-            Issue.record("carol is not stopped"); return
+            Issue.record("carol is not stopped")
+            return
         }
     }
 
@@ -114,7 +122,10 @@ struct AccountThrottleTests {
     func reservations() {
         for _ in 1...10 {
             guard case .success(let attempt) = site.throttle.begin("bob", from: nil, site.limits)
-            else { Issue.record("stopped"); return }
+            else {
+                Issue.record("stopped")
+                return
+            }
             #expect(attempt.mayTry("uid=bob") && attempt.mayTry("uid=bob"))
         }
         for _ in 1...3 { #expect(site.login("bob", of: "uid=bob") == .refused) }

@@ -63,7 +63,8 @@ struct AddressThrottleTests {
     @Test(
         "is read, or not at all",
         arguments: [
-            "unix:", "", "-", "192.0.2", "192.0.2.256", "192.0.2.7:80", "fe80::1%eth0", "192.0.2.7\0", "a.b.c.d",
+            "unix:", "", "-", "192.0.2", "192.0.2.256", "192.0.2.7:80", "fe80::1%eth0", "192.0.2.7\0",
+            "a.b.c.d",
             "1:2:3:4:5:6:7:8:9", String(repeating: "1", count: 10_000),
         ])
     func unreadable(text: String) { #expect(ClientAddress(text) == nil) }

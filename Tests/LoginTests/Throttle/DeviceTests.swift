@@ -14,7 +14,9 @@ struct DeviceTests {
         for name in names { for _ in 1...5 { _ = site.login(name, of: Self.alice) } }
     }
 
-    @Test("gets in while the account is under attack, by another of its names as well; a stranger is told to wait")
+    @Test(
+        "gets in while the account is under attack, by another of its names as well; a stranger is told to wait"
+    )
     func owner() {
         attack("alice", "ALICE", "alice@example.org")
         #expect(site.login("alice", of: Self.alice, isRight: true) == .wait(.name))
@@ -55,7 +57,8 @@ struct DeviceTests {
         for name in ["x", "y"] { _ = site.login(name, of: nil, from: "192.0.2.7") }
         #expect(site.login("bob", of: "uid=bob", from: "192.0.2.7") == .wait(.address))
         #expect(
-            site.login("alice", of: Self.alice, isRight: true, from: "192.0.2.7", devices: known) == .admitted)
+            site.login("alice", of: Self.alice, isRight: true, from: "192.0.2.7", devices: known) == .admitted
+        )
         #expect(site.login("bob", of: "uid=bob", from: "192.0.2.7", devices: known) == .wait(.address))
     }
 
@@ -70,7 +73,9 @@ struct DeviceTests {
     @Test("is known by the last eight accounts and names")
     func several() {
         var devices = DeviceMarks()
-        for number in 1...9 { devices = devices.adding(account: "uid=\(number)", name: "n\(number)", at: number) }
+        for number in 1...9 {
+            devices = devices.adding(account: "uid=\(number)", name: "n\(number)", at: number)
+        }
         devices = devices.adding(account: "uid=9", name: "N9", at: 10)
         #expect(devices.marks.count == 8)
         #expect(!devices.fit(name: FoldedName("n1")) && devices.fit(name: FoldedName("n2")))
@@ -114,7 +119,9 @@ struct DeviceSealTests {
         #expect(seals.open(text, at: 5000) == devices)
     }
 
-    @Test("is nothing once it is changed, over, from the future, of another site, or a session's", arguments: 0..<5)
+    @Test(
+        "is nothing once it is changed, over, from the future, of another site, or a session's",
+        arguments: 0..<5)
     func refused(way: Int) throws {
         let keys = try Self.keys(Self.first)
         let seals = Self.seals(keys)

@@ -18,7 +18,7 @@ struct TableTests {
         let keys = ThrottleKeys()
         for number in 0..<20_000 {
             let key = keys.key(.name, Array("\(number)".utf8))
-            table.change(key, worth: { $0 }) { $0 = UInt64(number) + 1 }
+            table.change(key, worth: { $0 }, { $0 = UInt64(number) + 1 })
             #expect(table.value(of: key) == UInt64(number) + 1)
         }
         let kept = (0..<20_000).count { table.value(of: keys.key(.name, Array("\($0)".utf8))) != nil }
@@ -29,7 +29,9 @@ struct TableTests {
     func found() {
         var table = BoundedTable<UInt64>(places: 4096, vacant: 0)
         let keys = (0..<1000).map { [keys = ThrottleKeys()] in keys.key(.name, Array("\($0)".utf8)) }
-        for (number, key) in keys.enumerated() { table.change(key, worth: { $0 }) { $0 += UInt64(number) + 1 } }
+        for (number, key) in keys.enumerated() {
+            table.change(key, worth: { $0 }, { $0 += UInt64(number) + 1 })
+        }
         #expect(keys.enumerated().allSatisfy { table.value(of: $1) == UInt64($0) + 1 })
     }
 
@@ -44,7 +46,8 @@ struct TableTests {
         #expect(site.login("bob", of: "uid=bob", isRight: true) == .admitted)
     }
 
-    @Test("of an account outlasts even names that are all used up: no made-up name has a place among accounts")
+    @Test(
+        "of an account outlasts even names that are all used up: no made-up name has a place among accounts")
     func costlyFlood() {
         let site = ThrottledLogin(remembered: 1000)
         for _ in 1...3 { _ = site.login("alice", of: "uid=alice") }

@@ -88,10 +88,12 @@ final class Buckets: Sendable {
         _ key: ThrottleKey, _ now: UInt64, _ table: inout BoundedTable<Level>, _ body: (inout Level) -> Result
     ) -> Result {
         // The emptiest gives way.
-        table.change(key, worth: { $0.emptyAt > now ? $0.emptyAt : 0 }) { level in
-            if level.emptyAt <= now { level.isNoted = false }
-            return body(&level)
-        }
+        table.change(
+            key, worth: { $0.emptyAt > now ? $0.emptyAt : 0 },
+            { level in
+                if level.emptyAt <= now { level.isNoted = false }
+                return body(&level)
+            })
     }
 
     private func microseconds(_ duration: Duration) -> UInt64 {

@@ -18,7 +18,8 @@ enum Metrics {
             "Invitations wanted on the web, and links of invitations opened, by how that ended.",
             logins.invitations.map { ("outcome=\"\($0.outcome)\"", UInt64($0.count)) })
         text += family(
-            "throttled_total", "counter", "Logins and visits that have to wait, by what there was too much of.",
+            "throttled_total", "counter",
+            "Logins and visits that have to wait, by what there was too much of.",
             logins.throttled.map { ("reason=\"\($0.reason)\"", UInt64($0.count)) })
         text += family(
             "account_problems_total", "counter",

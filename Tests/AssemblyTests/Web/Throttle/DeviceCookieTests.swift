@@ -22,7 +22,9 @@ struct DeviceCookieTests {
         return cookie
     }
 
-    @Test("is set by a login with the password: for this host alone, over TLS, out of reach of scripts and other sites")
+    @Test(
+        "is set by a login with the password: for this host alone, over TLS, out of reach of scripts and other sites"
+    )
     func attributes() throws {
         let answer = site.post(Self.form)
         let cookie = try #require(answer.setDeviceCookie)

@@ -13,7 +13,9 @@ struct ThrottleTests {
         "username=\(name)&password=guess&lang=\(language)"
     }
 
-    @Test("is told when to try again, in the visitor's language, with the form as it was, and nothing more is tried")
+    @Test(
+        "is told when to try again, in the visitor's language, with the form as it was, and nothing more is tried"
+    )
     func wait() throws {
         let site = try ScriptedSite(Self.wrong)
         for _ in 1...3 { #expect(site.post(Self.form()).status == 403) }

@@ -40,7 +40,8 @@ struct VisitLimitTests {
         for _ in 1...2 { #expect(site.post("join=1&lang=en", to: path).status == 303) }
         let answer = site.post("join=1&lang=en", to: path)
         expectWait(answer, 1000...1800)
-        #expect(answer.text.contains("Very many people come from your network. Please try again in 30 minutes."))
+        #expect(
+            answer.text.contains("Very many people come from your network. Please try again in 30 minutes."))
         #expect(answer.text.contains("name=\"lang\" value=\"en\""))
         #expect(answer.header("Referrer-Policy") == "strict-origin")
         #expect(answer.header("Location") == nil)
