@@ -39,7 +39,8 @@ struct LoginLocationTests {
     @Test(
         "lets no header pose as what nginx itself says",
         arguments: [
-            "Remote-Addr: 6.6.6.6", "Remote_Addr: 6.6.6.6", "Server-Addr: 6.6.6.6", "HTTPS: off", "Request-Uri: /evil",
+            "Remote-Addr: 6.6.6.6", "Remote_Addr: 6.6.6.6", "Server-Addr: 6.6.6.6", "HTTPS: off",
+            "Request-Uri: /evil",
             "Http-Remote-Addr: 6.6.6.6", "Proxy: http://6.6.6.6/", "Https: 6.6.6.6",
             "X-Forwarded-For: 6.6.6.6", "Request-Method: 6.6.6.6",
         ])
