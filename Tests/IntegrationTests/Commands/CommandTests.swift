@@ -29,7 +29,7 @@ struct CommandTests {
         #expect(check.output == "configuration OK\n")
     }
 
-    @Test("check says what of the file has no effect yet, and that it is right all the same")
+    @Test("check says what there is to know of the file, and that it is right all the same")
     func checkNotices() throws {
         let (folder, file) = try configuration(more: "throttle: {enabled: false}")
         defer { withExtendedLifetime(folder) {} }
