@@ -8,10 +8,14 @@ public protocol Directory: Sendable {
     /// - Parameters:
     ///   - credentials: as typed.
     ///   - arrival: since when somebody waits for the answer.
+    ///   - gate: is asked before a password is tried, with the `Account.key` of the entry found, or where the person binds
+    ///     without a search, with what was typed in the form that its spellings have in common. Where it says no, nothing is
+    ///     tried and the answer is `Refusal.throttled`. It may be asked about the same account again, where another server
+    ///     takes over. nil: every password is tried.
     ///   - observe: hears each step when it is done, for `try-login`; nil where nobody listens.
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
-        observe: ((DirectoryStep) -> Void)?
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer
 
     /// Finds the account again for which a password was proved before: as if that person signed in now, but for the

@@ -16,16 +16,18 @@ public struct LoginService: Sendable {
     /// - Parameters:
     ///   - rules: those of the room; nil: those that the service was made with.
     ///   - arrival: since when somebody waits for the answer.
+    ///   - gate: whether the account's password may be tried, as `Directory.authenticate` asks it.
     public func login(
         _ credentials: Credentials, under rules: AccessRules? = nil,
         since arrival: ContinuousClock.Instant = .now,
-        observe: ((DirectoryStep) -> Void)? = nil
+        observe: ((DirectoryStep) -> Void)? = nil, gate: ((_ account: String) -> Bool)? = nil
     ) -> LoginResult {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
         return result(
-            of: directory.authenticate(credentials, since: arrival, observe: observe), under: rules)
+            of: directory.authenticate(credentials, since: arrival, gate: gate, observe: observe),
+            under: rules)
     }
 
     /// Looks at the account of a session again: whether it is still there, in order, and allowed to enter. Blocks as long

@@ -16,6 +16,8 @@ public enum Refusal: Sendable, Equatable {
     case disabled(detail: String)
     /// The password was changed after the session had begun: whoever knew the old one is to prove the new one.
     case passwordChanged(detail: String)
+    /// Too many wrong passwords of the account: the throttle stopped the login before this one was tried.
+    case throttled
     /// The directory refused for another reason than a wrong password, in the library's words.
     case other(String)
 
@@ -29,6 +31,7 @@ public enum Refusal: Sendable, Equatable {
         case .locked: "locked"
         case .disabled: "disabled"
         case .passwordChanged: "password-changed"
+        case .throttled: "throttled"
         case .other: "refused"
         }
     }
@@ -36,7 +39,7 @@ public enum Refusal: Sendable, Equatable {
     /// What the directory said, where it said something.
     public var detail: String? {
         switch self {
-        case .empty, .notFound, .severalFound: nil
+        case .empty, .notFound, .severalFound, .throttled: nil
         case .wrongPassword(let words), .locked(let words), .disabled(let words), .passwordChanged(let words),
             .other(let words):
             words.isEmpty ? nil : words

@@ -16,7 +16,7 @@ final class ScriptedDirectory: Directory {
 
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
-        observe: ((DirectoryStep) -> Void)?
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
         observe?(.connected(server: "scripted"))

@@ -19,7 +19,7 @@ struct LoginLocationTests {
         #expect(answer.body.contains("\nREQUEST_URI=\(path)\n"))
     }
 
-    @Test("tells the responder six things and the request's headers, nothing else")
+    @Test("tells the responder seven things and the request's headers, nothing else")
     func parameters() throws {
         let answer = try JitsiSite().get(
             "/_login/to/Room",
@@ -30,7 +30,7 @@ struct LoginLocationTests {
             lines.map(String.init) == [
                 "CONTENT_LENGTH=12", "CONTENT_TYPE=application/x-www-form-urlencoded", "HTTPS=on",
                 "REMOTE_ADDR=127.0.0.1", "REQUEST_METHOD=POST", "REQUEST_URI=/_login/to/Room",
-                "BODY=12:username=ann", "<!--#echo var=\"host\" -->",
+                "SERVER_ADDR=127.0.0.1", "BODY=12:username=ann", "<!--#echo var=\"host\" -->",
             ])
         #expect(answer.body.contains("\nHTTP_COOKIE=a=b; c=d\n"))
         #expect(answer.body.contains("\nHTTP_HOST=\(JitsiSite.host):"))
@@ -39,7 +39,8 @@ struct LoginLocationTests {
     @Test(
         "lets no header pose as what nginx itself says",
         arguments: [
-            "Remote-Addr: 6.6.6.6", "Remote_Addr: 6.6.6.6", "HTTPS: off", "Request-Uri: /evil",
+            "Remote-Addr: 6.6.6.6", "Remote_Addr: 6.6.6.6", "Server-Addr: 6.6.6.6", "HTTPS: off",
+            "Request-Uri: /evil",
             "Http-Remote-Addr: 6.6.6.6", "Proxy: http://6.6.6.6/", "Https: 6.6.6.6",
             "X-Forwarded-For: 6.6.6.6", "Request-Method: 6.6.6.6",
         ])

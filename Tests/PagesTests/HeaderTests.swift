@@ -85,7 +85,11 @@ import Testing
             let hasForm = rendered.text.contains("<form method=\"post\"")
             let referrer = rendered.header("Referrer-Policy")
             // The address of an invitation lets people in, so that only its origin is told.
-            let withForm = if case .invitation = page { "strict-origin" } else { "same-origin" }
+            let withForm =
+                switch page {
+                case .invitation, .tooManyVisits: "strict-origin"
+                default: "same-origin"
+                }
             #expect(referrer == "no-referrer" || referrer == withForm)
             if hasForm { #expect(referrer == withForm, "\(page)") }
             if rendered.text.contains("a.b.c"), !hasForm { #expect(referrer == "no-referrer", "\(page)") }

@@ -102,6 +102,7 @@ enum Samples {
             .denied(DeniedPage(room: nil, reason: .token, retry: retry)),
             .kicked(KickedPage(room: room, signInAgain: retry)),
             .refused(account: "Zoë Müller"), .directoryDown(retryAfter: 5), .overloaded(retryAfter: 2),
+            .tooManyVisits(retryAfter: 7),
             .badRequest, .notFound, .tooLarge, .methodNotAllowed(allowed: "GET, POST"), .wrongHost,
             .unforeseen(reference: "7F3K-22QD"), .loggedOut,
         ]

@@ -2,7 +2,7 @@ import Settings
 import TestSupport
 import Testing
 
-@Suite("access, session, throttle and pages")
+@Suite("access, session and pages")
 struct AccessAndPagesTests {
     private static let pieces = "is a piece of a DN that fell apart at its commas"
 
@@ -80,7 +80,7 @@ struct AccessAndPagesTests {
     }
 
     @Test(
-        "Sessions and limits have a right form",
+        "Sessions have a right form",
         arguments: [
             Change(
                 adding: "session: {idle: 9h}",
@@ -90,19 +90,13 @@ struct AccessAndPagesTests {
                 "11:21: session.lifetime: \"30s\" is out of range: write 0, or 1m to 720h"),
             Change(
                 adding: "session: 8h", "11:10: session: is one value: it wants keys such as idle: below it"),
-            Change(adding: "throttle: [1]", "11:11: throttle: is a list: it wants keys below it"),
         ])
     func forms(change: Change) { #expect(Sample.problems(change.text) == change.expected) }
 
-    @Test("What is not built in yet is let pass with a notice")
-    func notices() throws {
-        let text = "throttle: {address: {burst: 5}}\nsession: {lifetime: 0, key-file: keys/s}\n"
-        let configuration = try Sample.load(Sample.file + text)
-        #expect(
-            configuration.notices.map(\.description) == [
-                "11:1: throttle: limits are not built in yet; "
-                    + "only nginx's request limit and the directory's own lockout slow a guesser"
-            ])
+    @Test("Sessions can be off, and their keys be elsewhere")
+    func noSessions() throws {
+        let configuration = try Sample.load(Sample.file + "session: {lifetime: 0, key-file: keys/s}\n")
+        #expect(configuration.notices.isEmpty)
         #expect(configuration.session.lifetime.value == .zero)
         #expect(configuration.session.keyFile.value.path == "/etc/jitsi/keys/s")
     }

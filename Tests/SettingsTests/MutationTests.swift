@@ -34,6 +34,7 @@ struct MutationTests {
         let rest = """
             access: {allow: ["cn=a,dc=b"], moderators: ["cn=c,dc=d"], features: {member: {lobby: true}}}
             session: {idle: 1h, lifetime: 8h}
+            throttle: {address: {refused: 10, per: 1h, except: [192.0.2.0/24]}, account: {tries: 4}, device: {tries: 1}}
             pages: {languages: [de, en], help-url: "https://example.org/"}
             """
         let originals = [Sample.file + rest, kind + rest]

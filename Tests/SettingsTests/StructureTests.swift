@@ -150,7 +150,7 @@ struct StructureTests {
             ),
             Change(
                 adding: "throttle: [[[[[[[[[[1]]]]]]]]]]",
-                "11:11: throttle: is a list: it wants keys below it",
+                "11:11: throttle: is a list: it wants keys such as enabled: below it",
                 "11:19: throttle: is nested too deeply: no key goes so deep"),
         ])
     func refused(change: Change) { #expect(Sample.problems(change.text) == change.expected) }

@@ -4,6 +4,7 @@ struct NginxCheck {
     let expectations: Expectations
 
     private static let folders = ["/etc/nginx/sites-enabled", "/etc/nginx/conf.d"]
+    private static let main = "/etc/nginx/nginx.conf"
     private static let modules = "/etc/nginx/modules-enabled"
     private static let http = "/etc/nginx/conf.d/jitsi-ldap-login-http.conf"
     private static let login = NginxSite.dropIns + "/jitsi-ldap-login-10-login.conf"
@@ -31,19 +32,38 @@ struct NginxCheck {
 
     /// Jitsi's packages put nginx behind a multiplexer of its own until September 2020, and kept it on upgrade.
     private func checkMultiplexer(_ report: inout PartReport) {
-        for path in list(Self.modules, &report) where path.hasSuffix(".conf") {
+        let main = (try? files.list("/etc/nginx"))?.contains(Self.main) == true ? [Self.main] : []
+        for path in main + list(Self.modules, &report) where path.hasSuffix(".conf") {
             guard let file = read(path, &report), let directives = NginxReader.read(file).file else {
                 continue
             }
             guard let block = directives.named("stream").first,
-                block.all.contains(where: { $0.name == "ssl_preread" && $0.words.last == "on" })
+                let server = block.named("server").first(where: { $0.isOn("ssl_preread") })
+                    ?? (block.isOn("ssl_preread") ? block : nil)
             else { continue }
-            report.warn(
-                "nginx hands its own connections on: every visitor comes from 127.0.0.1, to limits and log alike",
-                at: Place(path: path, line: block.line),
-                "let the site listen on 443 itself and remove this file, or use proxy_protocol with set_real_ip_from"
-            )
+            let place = Place(path: path, line: block.line)
+            let remedy =
+                "or write proxy_protocol on; here, and in the site listen … ssl proxy_protocol; "
+                + "set_real_ip_from 127.0.0.1; real_ip_header proxy_protocol;"
+            if !server.isOn("proxy_protocol"), !block.isOn("proxy_protocol") {
+                report.warn(
+                    "nginx hands its own connections on: every visitor comes from 127.0.0.1, to limits and log alike",
+                    at: place, "let the site listen on 443 itself and remove this file", remedy)
+            } else if !isToldAddresses {
+                report.warn(
+                    "nginx tells itself where visitors come from, and does not read it: every visitor comes from 127.0.0.1",
+                    at: place, "let the site listen on 443 itself and remove this file", remedy)
+            }
         }
+    }
+
+    /// Whether a site takes addresses out of the PROXY protocol (ngx_http_realip_module).
+    private var isToldAddresses: Bool {
+        let directives = Self.folders.flatMap { (try? files.list($0)) ?? [] }.compactMap { path in
+            (try? files.read(path)).flatMap { NginxReader.read($0).file }
+        }.flatMap(\.all)
+        return directives.contains { $0.words == ["real_ip_header", "proxy_protocol"] }
+            && directives.contains { $0.name == "set_real_ip_from" }
     }
 
     private func checkSites(_ report: inout PartReport) {

@@ -16,6 +16,9 @@ final class NginxDirective {
     /// What stands directly inside under this name.
     func named(_ name: String) -> [NginxDirective] { inside.filter { $0.name == name } }
 
+    /// Whether the switch stands directly inside, and is on.
+    func isOn(_ name: String) -> Bool { named(name).contains { $0.words.last == "on" } }
+
     /// It and all that is inside, at any depth.
     var all: [NginxDirective] { [self] + inside.flatMap(\.all) }
 

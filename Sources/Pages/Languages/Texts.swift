@@ -34,6 +34,16 @@ protocol Texts: Sendable {
     var guestNameMissing: String { get }
     var tooManyGuests: String { get }
 
+    // Having to wait
+    /// A time to wait, in seconds, rounded up in words; it stands behind "in".
+    func span(_ seconds: Int) -> String
+    /// Over the form, for a name with too many refused logins, whether or not it is somebody's.
+    func tooManyTries(_ wait: String) -> String
+    /// Over the form, for an address with too many.
+    func tooManyRefusals(_ wait: String) -> String
+    /// For an address from which too many open links.
+    func tooManyVisits(_ wait: String) -> Message
+
     // Around every page
     var errorInTitle: String { get }
     var languages: String { get }

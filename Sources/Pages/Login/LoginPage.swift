@@ -12,12 +12,13 @@ public struct LoginPage: Sendable {
     public let notice: Notice?
     /// What the login is for.
     public let purpose: Purpose
+    /// Where somebody has to wait: for how long, in seconds.
+    public let retryAfter: Int
 
     /// A fresh form, or with a notice the form again.
     public init(
         room: RoomLabel, userName: String = "", guestName: String = "", offersGuests: Bool = false,
-        notice: Notice? = nil,
-        purpose: Purpose = .join
+        notice: Notice? = nil, purpose: Purpose = .join, retryAfter: Int = 1
     ) {
         self.room = room
         self.userName = userName
@@ -25,6 +26,7 @@ public struct LoginPage: Sendable {
         self.offersGuests = offersGuests
         self.notice = notice
         self.purpose = purpose
+        self.retryAfter = max(retryAfter, 1)
     }
 
     /// What a login is for.
@@ -49,6 +51,10 @@ public struct LoginPage: Sendable {
         case guestNameMissing
         /// More guests from one place than are let in at once.
         case tooManyGuests
+        /// More refused logins by one name than are let pass; whether or not it is somebody's.
+        case tooManyTries
+        /// The same from one address.
+        case tooManyRefusals
         /// The session is over, as its account is not found any more, or has another password.
         case sessionOver
         /// The session lets nobody in yet, after a kick.
@@ -63,7 +69,19 @@ public struct LoginPage: Sendable {
             self = refusal == .noCookie ? .cookieNotBrought : .formOutOfDate
         }
 
-        func text(_ texts: any Texts) -> String {
+        /// Whether the visitor has to wait (RFC 6585, 4).
+        var isTooMany: Bool {
+            switch self {
+            case .tooManyGuests, .tooManyTries, .tooManyRefusals: true
+            default: false
+            }
+        }
+
+        /// Whether it answers a login whose name may well be right, so that only the password has to be typed again.
+        var keepsName: Bool { self == .refused || self == .tooManyTries || self == .tooManyRefusals }
+
+        /// - Parameter wait: how long, in words.
+        func text(_ texts: any Texts, wait: String) -> String {
             switch self {
             case .refused: texts.refusal
             case .incomplete: texts.incomplete
@@ -71,6 +89,8 @@ public struct LoginPage: Sendable {
             case .cameBack: texts.cameBack
             case .guestNameMissing: texts.guestNameMissing
             case .tooManyGuests: texts.tooManyGuests
+            case .tooManyTries: texts.tooManyTries(wait)
+            case .tooManyRefusals: texts.tooManyRefusals(wait)
             case .sessionOver: texts.sessionOver
             case .afterKick: texts.afterKick
             case .formOutOfDate: texts.formOutOfDate

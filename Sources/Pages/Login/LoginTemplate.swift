@@ -24,7 +24,7 @@ struct LoginTemplate: Sendable {
 
     private static func isNamed(_ notice: LoginPage.Notice?, hasName: Bool) -> Bool {
         switch notice {
-        case .refused: true
+        case let notice? where notice.keepsName: true
         case nil, .formOutOfDate, .cookieNotBrought: hasName
         default: false
         }
@@ -46,6 +46,7 @@ struct LoginTemplate: Sendable {
                 case .lead:
                     page.purpose == .join
                         ? texts.joining(page.room.markup) : texts.invitations.inviting(page.room.markup)
+                case .wait: Markup(text: texts.span(page.retryAfter))
                 case .submit: Markup(text: page.purpose == .join ? texts.signInAndJoin : texts.signIn)
                 }
             }) ?? []
@@ -56,7 +57,7 @@ struct LoginTemplate: Sendable {
     ) -> Template {
         let texts = language.texts
         let (notice, isNamed) = (variant.notice, variant.isNamed)
-        let message = notice?.text(texts)
+        let message = notice.map { Self.message($0, texts) }
         let alert: Markup? = message.map { .alert($0) }
         let title: Markup =
             if let message {
@@ -88,6 +89,16 @@ struct LoginTemplate: Sendable {
         <input type="hidden" name="form" value="\(hole: .formToken)"/>
 
         """
+    /// The sentence over the form, with a hole for the time that somebody has to wait.
+    private static func message(_ notice: LoginPage.Notice, _ texts: any Texts) -> Markup {
+        // None of the texts has this character.
+        let mark: Character = "\u{FFFC}"
+        let parts = notice.text(texts, wait: String(mark)).split(
+            separator: mark, omittingEmptySubsequences: false)
+        var message = Markup(text: String(parts[0]))
+        for part in parts.dropFirst() { message = "\(message)\(hole: .wait)\(String(part))" }
+        return message
+    }
 
     /// Both fields point to the message where it is about them. Where the name is there, the password, which has to be
     /// typed anew, has the focus.

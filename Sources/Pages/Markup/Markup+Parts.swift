@@ -1,7 +1,9 @@
 /// What several forms and cards have.
 extension Markup {
     /// What was wrong with what came before, above the form: read out at once.
-    static func alert(_ text: String) -> Markup {
+    static func alert(_ text: String) -> Markup { alert(Markup(text: text)) }
+
+    static func alert(_ text: Markup) -> Markup {
         "<p class=\"alert\" id=\"alert\" role=\"alert\">\(text)</p>\n"
     }
 

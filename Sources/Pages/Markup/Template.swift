@@ -9,6 +9,7 @@ struct Template: Sendable {
         case submit = 4
         case guestName = 5
         case formToken = 6
+        case wait = 7
     }
 
     private let start: [UInt8]

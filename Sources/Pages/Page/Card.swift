@@ -70,6 +70,9 @@ struct Card {
         case .overloaded(_, let resumes):
             message = texts.overloaded
             steps = [resumes ? .resume(texts.tryAgain) : .formAgain(texts.tryAgain)]
+        case .tooManyVisits(let seconds):
+            message = texts.tooManyVisits(texts.span(seconds))
+            steps = [.formAgain(texts.tryAgain)]
         case .turnedBack(let page):
             message = texts.turnedBack
             room = page.room

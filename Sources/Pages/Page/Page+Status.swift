@@ -6,7 +6,7 @@ extension Page {
     /// server refuses to act on it.
     public var status: Int {
         switch self {
-        case .login(let page): page.notice == nil ? 200 : page.notice == .tooManyGuests ? 429 : 403
+        case .login(let page): page.notice.map { $0.isTooMany ? 429 : 403 } ?? 200
         case .askForRoom, .denied, .kicked, .loggedOut, .askToSignOut, .passwordNotice, .app, .framed,
             .handover, .turnedBack, .invitationMade:
             200
@@ -18,6 +18,7 @@ extension Page {
         case .notFound: 404
         case .methodNotAllowed: 405
         case .tooLarge: 413
+        case .tooManyVisits: 429
         case .wrongHost: 421
         case .unforeseen: 500
         case .directoryDown, .overloaded: 503
@@ -38,6 +39,8 @@ extension Page {
         switch self {
         case .directoryDown(let seconds, _), .overloaded(let seconds, _):
             [("Retry-After", "\(max(seconds, 1))")]
+        case .tooManyVisits(let seconds): [("Retry-After", "\(max(seconds, 1))")]
+        case .login(let page) where page.notice?.isTooMany == true: [("Retry-After", "\(page.retryAfter)")]
         case .methodNotAllowed(let allowed): [("Allow", allowed)]
         case .inPopUp(let page): page.extraHeaders
         default: []

@@ -4,7 +4,7 @@
 /// in the address survives. ``showsLanguageSwitch`` says which addresses must accept
 /// ``LoginForm/formAgain(language:userName:)`` and show their page again.
 public enum Page: Sendable {
-    /// The login form (200; 403 with a notice, 429 for too many guests).
+    /// The login form (200; 403 with a notice, 429 where somebody has to wait, with Retry-After).
     case login(LoginPage)
     /// A form that asks for a room (200). The tenant is carried along.
     case askForRoom(tenant: String?)
@@ -36,6 +36,8 @@ public enum Page: Sendable {
     case overloaded(retryAfter: Int, resumes: Bool = false)
     /// The form of a page that is only a button was not taken (403); the button again.
     case formRefused(FormRefusal, FormButton)
+    /// Too many visits to the link of an invitation from one address (429), with Retry-After in seconds.
+    case tooManyVisits(retryAfter: Int)
     /// An address or a form that cannot be read (400).
     case badRequest
     /// No such address (404).

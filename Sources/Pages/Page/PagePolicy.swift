@@ -22,7 +22,7 @@ enum PagePolicy: Int, CaseIterable {
             case .app: .linksWithToken
             case .handover: .handover
             case .inPopUp: .failedHandover
-            case .invitation: .invitation
+            case .invitation, .tooManyVisits: .invitation
             case .loggedOut: .goodbye
             default: .strict
             }

@@ -7,6 +7,6 @@ extension PageRenderer {
         guard case .login(let login) = page else {
             return Card(page, site: site, language: language) { "" }.heading
         }
-        return login.notice?.text(texts) ?? texts.signIn
+        return login.notice?.text(texts, wait: texts.span(login.retryAfter)) ?? texts.signIn
     }
 }

@@ -40,6 +40,14 @@ enum KnownKeys {
         "rooms.features.moderator": features,
         "rooms.features.member": features,
         "rooms.features.guest": features,
+        "throttle": [
+            "enabled", "remembered", "address", "account", "device", "guests", "invitations",
+        ],
+        "throttle.address": ["refused", "per", "except"],
+        "throttle.account": ["tries", "window"],
+        "throttle.device": ["tries", "known-for"],
+        "throttle.guests": ["joins", "per"],
+        "throttle.invitations": ["joins", "opens", "per"],
         "session": ["idle", "lifetime", "after-kick", "key-file"],
         "invitations": ["longest", "not-before"],
         "pages": [

@@ -42,7 +42,7 @@ extension Configuration {
         let directory = Directory(root.section("directory"), surroundings)
         let access = Access(root.section("access"), surroundings)
         let rooms = Room.all(root, surroundings)
-        noticeThrottle(root)
+        let throttle = Throttle(root.section("throttle"))
         let session = Session(root.section("session"), asUser: directory?.bind.template, surroundings)
         let invitations = Invitations(root.section("invitations"))
         if invitations == nil { rooms.forEach { $0.noticeUninvited(findings) } }
@@ -53,16 +53,8 @@ extension Configuration {
         }
         return Configuration(
             path: path, meet: meet, jaas: jaas, listen: listen, token: token, directory: directory,
-            access: access, rooms: rooms, session: session, invitations: invitations, pages: pages,
+            access: access, rooms: rooms, throttle: throttle, session: session, invitations: invitations,
+            pages: pages,
             notices: findings.notices.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
-    }
-
-    /// The limits of `throttle` have no keys yet, so whatever stands there is let pass; that it is a section is checked.
-    private static func noticeThrottle(_ root: Section) {
-        let throttle = root.section("throttle")
-        guard throttle.isWritten else { return }
-        root.findings.notice(
-            "limits are not built in yet; only nginx's request limit and the directory's own lockout slow a guesser",
-            at: throttle.position, key: throttle.path)
     }
 }

@@ -19,6 +19,8 @@ public struct Configuration: Sendable {
     public let access: Access
     /// What holds in rooms of certain names, in the order in which the rules are asked.
     public let rooms: [Room]
+    /// What slows guessers and floods.
+    public let throttle: Throttle
     /// How long a login lasts.
     public let session: Session
     /// Links that let people in without an account; nil where there are none.

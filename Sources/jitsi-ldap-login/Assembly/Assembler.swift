@@ -46,7 +46,7 @@ struct Assembler {
             tokens: tokens, keys: keys, servers: directory.servers,
             forms: forms, sessions: assembler.sessions(keys: sealingKeys, at: loginURL),
             avatars: avatars.map { Avatars(addresses: $0, servers: directory.servers) },
-            invitations: invitations)
+            throttle: assembler.throttle(keys: sealingKeys, at: loginURL), invitations: invitations)
     }
 
     /// What the directory is made of, and who may enter, for commands that look at the parts.

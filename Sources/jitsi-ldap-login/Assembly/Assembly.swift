@@ -25,6 +25,8 @@ struct Assembly: Sendable {
     let sessions: SessionSeals?
     /// nil where no pictures are configured.
     let avatars: Avatars?
+    /// What slows guessers.
+    let throttle: ThrottleRules
     /// nil where nobody is invited.
     let invitations: InvitationLinks?
 }

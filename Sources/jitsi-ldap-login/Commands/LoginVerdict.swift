@@ -77,6 +77,7 @@ struct LoginVerdict {
                     ? ", or correct when it begins or ends (pwdStartTime, pwdEndTime)" : "")
         case .disabled: "the account is disabled, whatever the password: enable it in the directory"
         case .passwordChanged: "the password was changed since: sign in with today's"
+        case .throttled: "too many wrong passwords of this account came by the login"
         case .other(let words):
             // The only place where it is told that the password is right for another entry.
             "the account is refused for another reason than its password: \(words)"

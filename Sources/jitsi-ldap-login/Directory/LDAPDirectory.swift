@@ -23,7 +23,7 @@ struct LDAPDirectory: Directory {
 
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
-        observe: ((DirectoryStep) -> Void)?
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer {
         // A name or a password of no bytes must not reach a filter or a bind; the login has seen to it already.
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
@@ -35,9 +35,9 @@ struct LDAPDirectory: Directory {
             ) { session throws(LDAPError) in
                 switch way {
                 case .throughService:
-                    try authenticateThroughService(credentials, on: session, observe: observe)
+                    try authenticateThroughService(credentials, on: session, gate: gate, observe: observe)
                 case .asPerson(let name):
-                    try authenticateAsPerson(credentials, by: name, on: session, observe: observe)
+                    try authenticateAsPerson(credentials, by: name, on: session, gate: gate, observe: observe)
                 }
             }
         } catch {

@@ -67,8 +67,14 @@ final class Service: Sendable {
         do throws(ConfigurationProblems) {
             let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
             Self.logNotices(configuration, log)
+            let remembered = application.assembly.throttle.remembered
             application.adopt(assembly)
             log.notice("reloaded")
+            if assembly.throttle.remembered != remembered {
+                log.warning(
+                    "throttle.remembered has changed, which takes a restart",
+                    metadata: ["key": "throttle.remembered"])
+            }
             if Listening(configuration) != listening {
                 log.warning("listen has changed, which takes a restart", metadata: ["key": "listen"])
             }

@@ -11,4 +11,25 @@ enum CookieHeader {
             return pair.starts(with: (name + "=").utf8) ? pair.dropFirst(name.utf8.count + 1) : nil
         }
     }
+
+    /// The sealed value of the cookie; nil where it is not there, is there twice, or holds what was never set.
+    ///
+    /// Twice means that somebody else has had a hand in it: none is believed then.
+    static func sealedValue(of name: String, in header: String, longest: Int) -> String? {
+        let values = values(of: name, in: header)
+        guard values.count == 1, let value = values.first, !value.isEmpty, value.count <= longest,
+            value.allSatisfy(isSealed)
+        else { return nil }
+        return String(Substring(value))
+    }
+
+    /// Of base64url (RFC 4648, 5).
+    private static func isSealed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
 }

@@ -24,8 +24,12 @@ struct Visit {
     let hasReferrer: Bool
     /// Whether it was led into the room of this address a moment ago, with the token in the fragment.
     let hasEntered: Bool
+    /// What the browser is known by, unopened; nil for one that is not.
+    let deviceCookie: String?
     /// The visitor's address, as nginx saw it.
     let client: String
+    /// The address of this machine that the visitor's connection came to, where nginx says so.
+    let serverAddress: String?
 
     init(_ request: borrowing Request) {
         arrival = request.arrival
@@ -45,9 +49,11 @@ struct Visit {
         let cookies = request.string("HTTP_COOKIE") ?? ""
         sessionCookie = SessionCookie.value(in: cookies)
         formCookie = FormCookie.value(in: cookies)
+        deviceCookie = DeviceCookie.value(in: cookies)
         hasReferrer = !(request.string("HTTP_REFERER") ?? "").isEmpty
         hasEntered = EntryCookies.has(EntryCookies.entered, in: cookies)
         client = request.string("REMOTE_ADDR") ?? "-"
+        serverAddress = request.string("SERVER_ADDR")
     }
 
     /// An address with every byte beyond ASCII percent-encoded, as browsers write it: so that nothing is lost of what is

@@ -12,12 +12,14 @@ final class WebApplication: Application {
     private let server = Mutex<Server?>(nil)
     let counters = LoginCounters()
     /// Beyond reloads: a new configuration makes nobody new.
-    let guestLimit = GuestLimit()
+    let throttle: Throttle
+    let hasWarnedOfProxy = Atomic(false)
     let log: Logger
     let ended: EndedSessions
 
     init(_ assembly: Assembly, ended: EndedSessions, log: Logger) {
         current = Mutex(assembly)
+        throttle = Throttle(remembered: assembly.throttle.remembered)
         self.ended = ended
         self.log = log
     }

@@ -35,6 +35,7 @@ final class ScriptedSite {
         try folder.write(secret, to: "app-secret", mode: 0o600)
         try folder.write("unused", to: "ldap-password", mode: 0o600)
         try folder.write("dGhpcnR5LXR3byBieXRlcyBvZiBhIHRlc3QncyBrZXk=", to: "session-key", mode: 0o600)
+        try folder.write("YW5vdGhlciBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyE=", to: "other-key", mode: 0o600)
         let file = try folder.write(
             """
             meet: {url: "\(Self.origin)", delivery: \(delivery)}
@@ -63,7 +64,7 @@ final class ScriptedSite {
                 router: assembly.router,
                 pages: assembly.pages, login: login, rooms: rules,
                 tokens: assembly.tokens, keys: assembly.keys, servers: assembly.servers,
-                forms: assembly.forms, sessions: assembly.sessions, avatars: nil,
+                forms: assembly.forms, sessions: assembly.sessions, avatars: nil, throttle: assembly.throttle,
                 invitations: assembly.invitations),
             ended: try EndedSessions(now: TokenMinter.now),
             log: Logger(label: "test") { _ in KeepingLogHandler(lines: lines) })
@@ -82,6 +83,9 @@ final class ScriptedSite {
 
     /// How often somebody was looked up without a password.
     var lookUps: Int { directory.lookUps.withLock { $0 } }
+
+    /// How many passwords were tried.
+    var binds: Int { directory.binds.withLock { $0 } }
 
     /// Opens an address as a browser does; further parameters are FastCGI's, such as `HTTP_COOKIE=…`.
     func get(_ address: String = address, _ more: [String] = [], method: String = "GET") -> Response {
@@ -131,11 +135,11 @@ final class ScriptedSite {
         _ body: String, to address: [UInt8], from origin: String?, method: String, _ more: [String],
         _ use: (borrowing Request) -> Result
     ) -> Result {
-        let parameters =
-            [
-                "REQUEST_METHOD=\(method)", "HTTP_HOST=meet.example.org", "REMOTE_ADDR=192.0.2.7",
-                "CONTENT_TYPE=application/x-www-form-urlencoded",
-            ] + (origin.map { ["HTTP_ORIGIN=\($0)"] } ?? []) + more
+        let usual = [
+            "REQUEST_METHOD=\(method)", "HTTP_HOST=meet.example.org", "REMOTE_ADDR=192.0.2.7",
+            "CONTENT_TYPE=application/x-www-form-urlencoded",
+        ].filter { line in !more.contains { $0.hasPrefix(line.prefix { $0 != "=" } + "=") } }
+        let parameters = usual + (origin.map { ["HTTP_ORIGIN=\($0)"] } ?? []) + more
         let lines = parameters.map { Array($0.utf8) } + [Array("REQUEST_URI=".utf8) + address]
         var entries = lines.map { line in strdup((line + [0]).map { CChar(bitPattern: $0) }) } + [nil]
         defer { for entry in entries { free(entry) } }
@@ -157,9 +161,17 @@ extension Response {
         return value.isEmpty ? nil : String(value)
     }
 
-    /// The last cookie that it sets, but for that of forms, with its attributes.
+    /// The last cookie that it sets, but for those of forms and devices, with its attributes.
     var setCookie: String? {
-        headers.last { $0.0 == "Set-Cookie" && !$0.1.hasPrefix(FormCookie.name + "=") }?.1
+        headers.last { field in
+            field.0 == "Set-Cookie"
+                && ![FormCookie.name, DeviceCookie.name].contains { field.1.hasPrefix($0 + "=") }
+        }?.1
+    }
+
+    /// What it sets to know the browser by, likewise.
+    var setDeviceCookie: String? {
+        headers.first { $0.0 == "Set-Cookie" && $0.1.hasPrefix(DeviceCookie.name) }?.1
     }
 
     /// The same as the browser sends it back.
@@ -169,6 +181,7 @@ extension Response {
 private final class SayingDirectory: Directory {
     let verdict: Locked<DirectoryAnswer.Verdict>
     let lookUps = Locked(0)
+    let binds = Locked(0)
 
     init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = Locked(verdict) }
 
@@ -186,8 +199,16 @@ private final class SayingDirectory: Directory {
 
     func authenticate(
         _ credentials: Credentials, since arrival: ContinuousClock.Instant,
-        observe: ((DirectoryStep) -> Void)?
-    ) -> DirectoryAnswer { answer }
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
+    ) -> DirectoryAnswer {
+        let (verdict, key) = (verdict.withLock { $0 }, "uid=alice,dc=example")
+        // Of these it would not have known whose password to try.
+        if case .refused(.notFound) = verdict { return answer }
+        if case .refused(.severalFound) = verdict { return answer }
+        if let gate, !gate(key) { return DirectoryAnswer(.refused(.throttled), dn: key, server: nil) }
+        binds.withLock { $0 += 1 }
+        return answer
+    }
 }
 
 private struct KeepingLogHandler: LogHandler {

@@ -182,6 +182,32 @@ struct TrapTests {
         #expect(host.check().allSatisfy { $0.result == .ok })
     }
 
+    @Test("in a multiplexer whose word for where visitors come from is not read; read, it is none")
+    func proxyProtocol() throws {
+        let host = try SampleHost()
+        try host.write(
+            "stream { server { listen 443; ssl_preread on; proxy_protocol on; proxy_pass 127.0.0.1:4444; } }",
+            to: "/etc/nginx/modules-enabled/60-jitsi-meet.conf")
+        Trap("", "", "", .warning, "and does not read it", at: "60-jitsi-meet.conf:1")
+            .expectAlone(in: host.check())
+        try host.write(
+            "set_real_ip_from 127.0.0.1;\nreal_ip_header proxy_protocol;\n",
+            to: "/etc/nginx/conf.d/real-ip.conf")
+        #expect(host.check().allSatisfy { $0.result == .ok })
+        try host.change("/etc/nginx/conf.d/real-ip.conf", "proxy_protocol", "X-Forwarded-For")
+        #expect(host.check().contains { $0.text.contains("and does not read it") })
+    }
+
+    @Test("in a multiplexer that stands in nginx's main file")
+    func mainFile() throws {
+        let host = try SampleHost()
+        try host.write(
+            "events {}\nstream { server { listen 443; ssl_preread on; proxy_pass 127.0.0.1:4444; } }",
+            to: "/etc/nginx/nginx.conf")
+        Trap("", "", "", .warning, "every visitor comes from 127.0.0.1", at: "nginx.conf:2")
+            .expectAlone(in: host.check())
+    }
+
     @Test(
         "in the switch for features, on releases that have it and where the release is unknown",
         arguments: [true, false])

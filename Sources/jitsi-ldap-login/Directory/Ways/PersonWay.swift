@@ -15,11 +15,14 @@ extension LDAPDirectory {
 
     func authenticateAsPerson(
         _ credentials: Credentials, by name: PersonalName, on session: borrowing ServerSession,
-        observe: ((DirectoryStep) -> Void)?
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         guard let bindName = name.bindName(for: credentials.username) else {
             return DirectoryAnswer(.refused(.notFound), server: server)
+        }
+        if let gate, !gate(name.countedName(for: credentials.username)) {
+            return DirectoryAnswer(.refused(.throttled), server: server)
         }
         observe?(.binding(server: server, name: bindName))
         let (bind, reading) = try session.asPerson(name: bindName, password: credentials.password) {
@@ -38,7 +41,8 @@ extension LDAPDirectory {
             return DirectoryAnswer(.unusable(problem: unusable.problem), server: server)
         case (.right(let notice), .account(let account, let entry)):
             if !name.isDistinguishedName,
-                let refusal = try comparison(of: entry, with: bindName, credentials.password, on: session)
+                let refusal = try comparison(
+                    of: entry, with: bindName, credentials.password, on: session, gate: gate)
             {
                 return DirectoryAnswer(.refused(refusal), dn: entry.dn, key: entry.key, server: server)
             }
@@ -87,8 +91,11 @@ extension LDAPDirectory {
     /// domain that this one trusts may bind with a name that here is another's mail address. That the same password opens
     /// the entry itself settles it.
     private func comparison(
-        of entry: Entry, with bindName: String, _ password: SecretBytes, on session: borrowing ServerSession
+        of entry: Entry, with bindName: String, _ password: SecretBytes, on session: borrowing ServerSession,
+        gate: ((_ account: String) -> Bool)?
     ) throws(LDAPError) -> Refusal? {
+        // Should it be another's entry, it is this one's count that goes up.
+        if let gate, !gate(entry.key) { return .throttled }
         let bind = try session.verify(dn: entry.dn, password: password)
         if case .right = PasswordJudgement(bind) { return nil }
         return .other("the password is right for \(bindName), but not for \(entry.dn): \(bind.diagnostic)")

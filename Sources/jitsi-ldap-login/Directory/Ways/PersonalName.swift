@@ -1,4 +1,5 @@
 internal import LDAP
+internal import Login
 
 /// The names that somebody goes by where there is no service account (`directory.bind.as-user`).
 struct PersonalName: Sendable {
@@ -34,6 +35,15 @@ struct PersonalName: Sendable {
             name = account
         }
         return written?.filled(name)
+    }
+
+    /// What wrong passwords are counted by, as the entry is not known before the bind: the account's part of the name, so that
+    /// `alice`, `alice@corp.example` and `CORP\alice` are one. People of that name in several domains are as well.
+    func countedName(for typed: String) -> String {
+        guard hasWindowsForms else { return FoldedName(typed).text }
+        return switch TypedName(typed) {
+        case .plain(let name), .principal(let name, _), .ofDomain(_, let name): FoldedName(name).text
+        }
     }
 
     /// What to search for the entry by, of somebody bound with `bindName`: what was typed, without the configured realm or

@@ -6,7 +6,8 @@ extension ServerSession: DirectorySearcher {}
 /// With a service account: search as the service, bind as the person found, read the groups as the service.
 extension LDAPDirectory {
     func authenticateThroughService(
-        _ credentials: Credentials, on session: borrowing ServerSession, observe: ((DirectoryStep) -> Void)?
+        _ credentials: Credentials, on session: borrowing ServerSession,
+        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         if let observe {
@@ -21,6 +22,9 @@ extension LDAPDirectory {
         case .nobody, nil: return DirectoryAnswer(.refused(.notFound), server: server)
         }
         observe?(.found(dn: entry.dn))
+        if let gate, !gate(entry.key) {
+            return DirectoryAnswer(.refused(.throttled), dn: entry.dn, key: entry.key, server: server)
+        }
 
         let bind = try session.verify(dn: entry.dn, password: credentials.password)
         let judgement = PasswordJudgement(bind)

@@ -77,18 +77,41 @@ extension WebApplication {
         guard fields.isComplete else {
             return page(again(.incomplete), visit, assembly, language: fields.language)
         }
+        func wait(_ refusal: ThrottleRefusal) -> Response {
+            tooMany(
+                refusal, userName: fields.userName, at: destination, visit, assembly,
+                language: fields.language)
+        }
+        let attempt: LoginAttempt?
+        switch begin(fields.userName, visit, assembly) {
+        case .success(let begun): attempt = begun
+        case .failure(let stop):
+            audit(stopped: stop.refusal, into: destination.meeting, visit)
+            return wait(stop.refusal)
+        case nil: attempt = nil
+        }
         let rule = assembly.rooms.rule(for: destination.meeting)
         let result = assembly.login.login(
             Credentials(username: fields.userName, password: fields.password),
-            under: rule.access, since: visit.arrival)
+            under: rule.access, since: visit.arrival,
+            gate: attempt.map { attempt in { attempt.mayTry($0) } })
+        attempt?.end(result.outcome)
         counters.count(result.outcome)
-        audit(result, under: rule, into: destination.meeting, visit)
+        if case .refused(.throttled) = result.outcome, let refusal = attempt?.refusal {
+            counters.count(throttled: refusal)
+            if refusal.isFirst { audit(result, under: rule, into: destination.meeting, visit) }
+            // Whose browser is known knows already that there is such an account. Everybody else gets the uniform answer.
+            if attempt?.isKnown == true { return wait(refusal) }
+        } else {
+            audit(result, under: rule, into: destination.meeting, visit)
+        }
         switch result.outcome {
         case .admitted(let account, let role, let notice):
             let answer = admit(
                 .account(account, role), notice, to: destination, visit, assembly,
                 language: fields.language)
-            return beginning(as: account, fields, at: destination, answer, visit, assembly)
+            let begun = beginning(as: account, fields, at: destination, answer, visit, assembly)
+            return remembering(attempt, fields, begun, visit, assembly)
         case .refused:
             return page(
                 again(.refused), visit, assembly, language: fields.language,

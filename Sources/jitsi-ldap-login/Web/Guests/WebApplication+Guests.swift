@@ -16,15 +16,15 @@ extension WebApplication {
             auditGuest("guest-refused", nil, into: destination.meeting, visit, rule)
             return page(.badRequest, visit, assembly, language: language)
         }
-        func again(_ notice: LoginPage.Notice) -> Response {
-            page(
-                .login(Self.loginPage(for: destination, assembly, notice: notice)), visit, assembly,
-                language: language)
+        func again(_ notice: LoginPage.Notice, retryAfter: Int = 1) -> Response {
+            let shown = Self.loginPage(for: destination, assembly, notice: notice, retryAfter: retryAfter)
+            return page(.login(shown), visit, assembly, language: language)
         }
         guard !name.isEmpty else { return again(.guestNameMissing) }
-        guard guestLimit.admits(visit.client) else {
-            auditGuest("guest-limited", nil, into: destination.meeting, visit, rule)
-            return again(.tooManyGuests)
+        if let refusal = stops(.guest, visit, assembly) {
+            auditGuest(
+                "guest-limited", nil, into: destination.meeting, visit, rule, isLogged: refusal.isFirst)
+            return again(.tooManyGuests, retryAfter: refusal.retryAfter)
         }
         let guest = Participant.guest(named: name)
         auditGuest("guest", guest, into: destination.meeting, visit, rule)
@@ -34,9 +34,10 @@ extension WebApplication {
     /// The name that a guest typed is not logged: people type a password into any field.
     private func auditGuest(
         _ outcome: String, _ guest: Participant?, into meeting: MeetingAddress, _ visit: Visit,
-        _ rule: RoomRule
+        _ rule: RoomRule, isLogged: Bool = true
     ) {
         counters.count(outcome: outcome)
+        guard isLogged else { return }
         var pairs = Self.attempt(outcome: outcome, into: meeting, visit)
         pairs["rule"] = "\(rule.label)"
         if let guest {

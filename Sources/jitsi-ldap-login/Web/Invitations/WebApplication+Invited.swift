@@ -11,7 +11,10 @@ extension WebApplication {
     func respond(toInvited sealed: Substring, _ visit: Visit, _ assembly: Assembly, language: String? = nil)
         -> Response
     {
-        show(InvitationJudgement(sealed, assembly, now: TokenMinter.now), visit, assembly, language)
+        if let refusal = stops(.invitationOpen, visit, assembly) {
+            return tooMany(refusal, visit, assembly, language: language)
+        }
+        return show(InvitationJudgement(sealed, assembly, now: TokenMinter.now), visit, assembly, language)
     }
 
     /// The page, and a line in the log where the link does not lead into the room.
@@ -33,6 +36,9 @@ extension WebApplication {
             guard case .formAgain(let tag) = form else { return page(.badRequest, visit, assembly) }
             return respond(toInvited: sealed, visit, assembly, language: tag)
         }
+        if let refusal = stops(.invitationOpen, visit, assembly) {
+            return tooMany(refusal, visit, assembly, language: language)
+        }
         let judgement = InvitationJudgement(sealed, assembly, now: TokenMinter.now)
         if let refusal {
             note(refusal, visit)
@@ -43,6 +49,9 @@ extension WebApplication {
         }
         let name = invitation.name ?? typed
         guard !name.isEmpty else { return show(judgement, problem: .nameMissing, visit, assembly, language) }
+        if let refusal = stops(.invitationJoin, visit, assembly) {
+            return tooMany(refusal, visit, assembly, language: language)
+        }
         let destination = Destination(meeting)
         do {
             let token = try assembly.tokens.token(

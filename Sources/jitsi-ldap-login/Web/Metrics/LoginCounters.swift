@@ -10,6 +10,7 @@ final class LoginCounters: Sendable {
         var resumptions: [String: Int] = [:]
         var invitations: [String: Int] = [:]
         var refusedForms: [String: Int] = [:]
+        var throttled: [String: Int] = [:]
     }
     private let counts = Mutex(Counts())
 
@@ -44,6 +45,14 @@ final class LoginCounters: Sendable {
 
     /// Counts an attempt that was none of the directory's.
     func count(outcome: String) { counts.withLock { $0.outcomes[outcome, default: 0] += 1 } }
+
+    /// Counts somebody who has to wait.
+    func count(throttled refusal: ThrottleRefusal) {
+        counts.withLock { $0.throttled[refusal.reason.label, default: 0] += 1 }
+    }
+
+    /// By what there was too much of, in the order of their names.
+    var throttled: [(reason: String, count: Int)] { Self.sorted(counts.withLock { $0.throttled }) }
 
     /// By outcome, in the order of their names.
     var byOutcome: [(outcome: String, count: Int)] { Self.sorted(counts.withLock { $0.outcomes }) }

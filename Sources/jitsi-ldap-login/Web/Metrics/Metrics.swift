@@ -22,6 +22,10 @@ enum Metrics {
             "Forms that were not acted on, as they came from no page that this browser had got lately, by why not.",
             logins.refusedForms.map { ("reason=\"\($0.reason)\"", UInt64($0.count)) })
         text += family(
+            "throttled_total", "counter",
+            "Logins and visits that have to wait, by what there was too much of.",
+            logins.throttled.map { ("reason=\"\($0.reason)\"", UInt64($0.count)) })
+        text += family(
             "account_problems_total", "counter",
             "Logins with a right password of an account that may not sign in, by what is wrong with it.",
             logins.byAccountProblem.map { ("reason=\"\($0.problem)\"", UInt64($0.count)) })

@@ -8,13 +8,13 @@ extension WebApplication {
     /// The login form of a room, with the guests' where its rule has it.
     static func loginPage(
         for destination: Destination, _ assembly: Assembly, userName: String = "", guestName: String = "",
-        notice: LoginPage.Notice? = nil
+        notice: LoginPage.Notice? = nil, retryAfter: Int = 1
     ) -> LoginPage {
         LoginPage(
             room: RoomLabel(destination.meeting), userName: userName, guestName: guestName,
             offersGuests: destination.purpose == .join
                 && assembly.rooms.rule(for: destination.meeting).guests == .yes,
-            notice: notice, purpose: destination.purpose)
+            notice: notice, purpose: destination.purpose, retryAfter: retryAfter)
     }
 
     /// The page that says when the room opens, or that it does not any more; nil where it is open, and for those

@@ -121,37 +121,3 @@ struct RoomTests {
         #expect(login("talk").status == 303)
     }
 }
-
-@Suite("The limit of guests")
-struct GuestLimitTests {
-    @Test("fills again with time, for each place by itself")
-    func refill() {
-        let (limit, start) = (GuestLimit(), ContinuousClock.now)
-        for _ in 0..<60 { #expect(limit.admits("192.0.2.7", now: start)) }
-        #expect(!limit.admits("192.0.2.7", now: start))
-        #expect(limit.admits("192.0.2.8", now: start))
-        #expect(limit.admits("192.0.2.7", now: start + .seconds(1.5)))
-        #expect(!limit.admits("192.0.2.7", now: start + .seconds(1.5)))
-    }
-
-    @Test(
-        "takes a network of IPv6 for one place",
-        arguments: [
-            ("2001:db8:1:2::7", "2001:db8:1:2"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2"),
-            ("2001:db8::7", "2001:db8:0:0"), ("::1", "0:0:0:0"), ("192.0.2.7", "192.0.2.7"), ("-", "-"),
-        ])
-    func places(client: String, place: String) {
-        #expect(GuestLimit.place(of: client) == place)
-    }
-
-    @Test("remembers a bounded number of places; beyond it strangers share one bucket")
-    func bounded() {
-        let (limit, start) = (GuestLimit(), ContinuousClock.now)
-        for number in 0..<GuestLimit.places { #expect(limit.admits("p\(number)", now: start)) }
-        let admitted = (0..<100).filter { limit.admits("q\($0)", now: start) }.count
-        #expect(admitted == 60)
-        #expect(limit.admits("p1", now: start))
-        // What is full again is forgotten.
-        #expect(limit.admits("r", now: start + .seconds(3600)))
-    }
-}

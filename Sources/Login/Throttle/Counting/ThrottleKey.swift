@@ -1,0 +1,42 @@
+internal import Secrets
+
+/// What the throttle remembers somebody by: 128 bits, so that a place in a table has one size whatever was typed.
+struct ThrottleKey: Hashable, Sendable, BitwiseCopyable {
+    var high: UInt64
+    var low: UInt64
+
+    /// Of a place that nobody has.
+    static let nobody = ThrottleKey(high: 0, low: 0)
+}
+
+/// Makes the keys: HMAC with SHA-256 (RFC 2104) under a random key of this process. Nobody outside can tell which names share
+/// a part of the table, and none of what was typed can be read from it.
+struct ThrottleKeys: Sendable {
+    /// What is counted. The same text is another key for each.
+    enum Kind: UInt8 {
+        case address = 1
+        case name = 2
+        case account = 3
+        case guests = 4
+        case invitationJoins = 5
+        case invitationOpens = 6
+    }
+
+    private let secret: SecretBytes
+
+    /// With a key from the system's generator (getrandom(2)).
+    init() {
+        var generator = SystemRandomNumberGenerator()
+        var bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        secret = SecretBytes(taking: &bytes)
+    }
+
+    /// The key of `text`. Where libcrypto has no memory, all share one: too strict then, and never too lax.
+    func key(_ kind: Kind, _ text: some Sequence<UInt8>) -> ThrottleKey {
+        guard let code = try? HMAC.sha256([kind.rawValue] + text, key: secret) else {
+            return ThrottleKey(high: UInt64(kind.rawValue), low: .max)
+        }
+        func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        return ThrottleKey(high: number(code[0..<8]), low: number(code[8..<16]))
+    }
+}

@@ -1,0 +1,117 @@
+internal import Synchronization
+
+/// Counts refused logins as directories do for their lockout: the count of a key is forgotten some time after the last of
+/// them, or with a success.
+///
+/// A try is reserved before it is known how it ends, so that a hundred at once get no further than a hundred in a row.
+final class TryCounts: Sendable {
+    /// How many, and for how long they are remembered.
+    struct Limit {
+        /// The most refused tries.
+        let tries: Int
+        /// After the last of them.
+        let window: Duration
+    }
+
+    /// How a try ended.
+    enum End {
+        /// It counts.
+        case refused
+        /// It does not, and those before it are forgotten.
+        case succeeded
+        /// It does not.
+        case undecided
+    }
+
+    private struct Tries: BitwiseCopyable {
+        /// When the last one was refused, in seconds since `start`.
+        var last: UInt32 = 0
+        /// How many are under way.
+        var pending: UInt16 = 0
+        var refused: UInt8 = 0
+        /// Whether somebody was told that it is full.
+        var isNoted = false
+    }
+
+    /// What stands for one that is full only of tries under way, which may yet be given back.
+    private static let untilDecided = Duration.seconds(10)
+
+    private let start: ContinuousClock.Instant
+    private let table: Mutex<BoundedTable<Tries>>
+
+    init(places: Int, start: ContinuousClock.Instant) {
+        self.start = start
+        table = Mutex(BoundedTable(places: places, vacant: Tries()))
+    }
+
+    /// The most bytes that it can take.
+    var mostBytes: Int { table.withLock { $0.mostBytes } }
+
+    /// Reserves a try where one is left; it is to be settled then.
+    func reserve(_ key: ThrottleKey, _ limit: Limit, now: ContinuousClock.Instant) -> Standing {
+        change(key, limit, now) { tries, seconds in
+            guard Int(tries.refused) + Int(tries.pending) >= limit.tries else {
+                tries.pending += 1
+                return .open
+            }
+            let isFirst = !tries.isNoted
+            tries.isNoted = true
+            let end = start + .seconds(Int64(tries.last)) + limit.window
+            let wait =
+                Int(tries.refused) >= limit.tries
+                ? instant(seconds).duration(to: end) : Self.untilDecided
+            return .full(seconds: wait.secondsToWait, isFirst: isFirst)
+        }
+    }
+
+    /// Says how a reserved try ended.
+    func settle(_ key: ThrottleKey, _ end: End, _ limit: Limit, now: ContinuousClock.Instant) {
+        change(key, limit, now) { tries, seconds in
+            // It is 0 where the place was given away meanwhile.
+            if tries.pending > 0 { tries.pending -= 1 }
+            switch end {
+            case .refused:
+                if tries.refused < .max { tries.refused += 1 }
+                // Of several, the one that ends last.
+                tries.last = max(tries.last, seconds)
+            case .succeeded:
+                tries.refused = 0
+                tries.isNoted = false
+            case .undecided: break
+            }
+        }
+    }
+
+    private func change<Result: Sendable>(
+        _ key: ThrottleKey, _ limit: Limit, _ now: ContinuousClock.Instant,
+        _ body: (inout Tries, UInt32) -> Result
+    ) -> Result {
+        let seconds = seconds(now)
+        func isOver(_ tries: Tries) -> Bool {
+            instant(tries.last).duration(to: instant(seconds)) >= limit.window
+        }
+        return table.withLock { table in
+            table.change(
+                key,
+                worth: { tries in
+                    let counted = isOver(tries) ? 0 : UInt64(tries.refused)
+                    if tries.pending == 0, counted == 0 { return 0 }
+                    // What is under way must find its place again; then what is nearest to its limit; then what lasts longest.
+                    return (tries.pending > 0 ? 1 << 63 : 0) | counted << 32 | UInt64(tries.last)
+                },
+                { tries in
+                    if isOver(tries) {
+                        tries.refused = 0
+                        tries.isNoted = false
+                    }
+                    return body(&tries, seconds)
+                })
+        }
+    }
+
+    private func instant(_ seconds: UInt32) -> ContinuousClock.Instant { start + .seconds(Int64(seconds)) }
+
+    private func seconds(_ now: ContinuousClock.Instant) -> UInt32 {
+        UInt32(clamping: start.duration(to: now).components.seconds)
+    }
+}
