@@ -3,7 +3,8 @@
 # byte a second.
 #   Tests/Faults/crowd.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault crowd "$@"
 start_directory 1000

@@ -3,7 +3,8 @@
 # a log of a line a second at most; once they are gone, everything is as before.
 #   Tests/Faults/descriptors.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault descriptors "$@"
 start_directory 1000
@@ -57,13 +58,10 @@ row "300 silent connections, $seconds s" "$used % of a processor, $lines lines o
 
 start=$EPOCHREALTIME
 end TERM "$silent"
-login() {
-    curl --silent --output "$site/answer" --max-time 10 --cacert "$site/ca.pem" "https://$site_host:$https_port/_login/to/Back"
-}
 until_within 20 page /_login/to/Back || wrong+=("no page 20 s after")
 back=$(seconds_since "$start")
 # A server of the directory that had to be left for want of descriptors is taken back within 5 s.
-sleep 6
+sleep "$(pick 5 8)"
 visit after --visitors 4 --visits 50 --mix login=4,wrong=1
 visited after wait
 row "they are gone" "the page after $back s"

@@ -4,23 +4,32 @@
 # called wrong. Afterwards all is well within seconds, and nothing has leaked.
 #   Tests/Faults/directory.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 timeout=5 # directory.timeout as it is where nobody sets it, in seconds
 fault directory "$@"
 longer=$(pick 0 5)
 
-# Each fault, and its end.
-killed() { end KILL "$pid_first"; }
-killed_end() { run_slapd first; }
-stopped() { pause "$pid_first"; }
-stopped_end() { kill -CONT "$pid_first"; }
-slowed() { echo 0.3 >"$site/delay"; }
-slowed_end() { echo 0 >"$site/delay"; }
-crawling() { echo 20 >"$site/delay"; }
-crawling_end() { echo 0 >"$site/delay"; }
-restarted() { end TERM "$pid_first" && run_slapd first; }
-restarted_end() { restarted; }
+# begin_fault NAME, end_fault NAME: what is done to the first server.
+# shellcheck disable=SC2154
+begin_fault() {
+    case $1 in
+        killed) end KILL "$pid_first" ;;
+        stopped) pause "$pid_first" ;;
+        slowed) echo 0.3 >"$site/delay" ;;
+        crawling) echo 20 >"$site/delay" ;;
+        restarted) end TERM "$pid_first" && run_slapd first ;;
+    esac
+}
+end_fault() {
+    case $1 in
+        killed) run_slapd first ;;
+        stopped) kill -CONT "$pid_first" ;;
+        slowed | crawling) echo 0 >"$site/delay" ;;
+        restarted) begin_fault restarted ;;
+    esac
+}
 
 # try FAULT WORDS LASTING AFTER: a load, the fault in the midst of it for so many seconds, and its end; then so many seconds
 # in which those that it held up go through, and the server that was left is tried again.
@@ -28,9 +37,9 @@ try() {
     local healed back limit=$((2 * timeout + 2))
     visit "$1" --visitors 12 --mix login=6,wrong=1,page=3,session=1 ${allowed[@]+"${allowed[@]}"}
     sleep 1
-    "$1"
+    begin_fault "$1"
     sleep $(($3 + longer))
-    "$1_end"
+    end_fault "$1"
     healed=$EPOCHREALTIME
     sleep "$4"
     visited "$1"
@@ -62,14 +71,15 @@ with() {
     # shellcheck disable=SC2154
     [ "$2" = 1 ] || directory_servers+=", \"ldaps://127.0.0.1:$port_second\""
     configure_responder
-    run_responder
+    run_responder env
     start_nginx "$root" 1000000
     visit warm --visitors 24 --visits 300 --mix login=6,wrong=1,session=1
     visited warm wait
-    local before_descriptors before_threads before_memory
-    before_descriptors=$(descriptors) before_threads=$(threads) before_memory=$(private_memory)
     try killed "killed" 3 5
     try stopped "stopped" 6 6
+    # By now the second server has been asked, too: its connections and what they need are there.
+    local before_descriptors before_threads before_memory
+    before_descriptors=$(descriptors) before_threads=$(threads) before_memory=$(private_memory)
     try slowed "0.3 s slower" 2 2
     try crawling "20 s slower" 6 6
     try restarted "restarted, twice" 2 4

@@ -3,7 +3,8 @@
 # reader is gone. Logins and logouts go on, and what was lost is said once there is room again.
 #   Tests/Faults/disk.sh [--quick]     mounts a tmpfs of 64 kB: as root, or with sudo
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault disk "$@"
 full=$site/full
@@ -11,11 +12,10 @@ mkdir "$full"
 as_root mount -t tmpfs -o "size=64k,mode=700,uid=$(id -u),gid=$(id -g)" tmpfs "$full"
 unmount() {
     local result=$?
-    for pid in ${site_pids[@]+"${site_pids[@]}"}; do kill -CONT "$pid" 2>/dev/null || true; done
-    exec 8>&- 9>&- || true
+    exec 9>&- || true
     as_root umount --lazy "$full" || true
     stop_site
-    return "$result"
+    exit "$result"
 }
 trap unmount EXIT
 visits=$(pick 400 2000)
@@ -73,16 +73,17 @@ exec 9<>"$site/pipe"
 serve_with_log "$site/pipe" 9>&-
 load unread
 row "the log is a pipe that nobody reads" "login ${load_slowest_login}s at most"
-# Read now: the last line was written in time, or the lost ones are counted.
 cat "$site/pipe" >"$site/responder.log" 9>&- &
 reader=$!
+site_pids+=("$reader")
 exec 9>&-
 until_within 10 grep -q 'login' "$site/responder.log" || wrong+=("the log does not go on")
 load read
 until_within 10 grep -q "room=room[0-9]*x$visits\b" "$site/responder.log" || wrong+=("the log has not caught up")
 row "its reader is back" "$(grep -o 'are lost lines=[0-9]*' "$site/responder.log" | head -n 1 || true)"
 kill -KILL "$reader"
-wait "$reader" 2>/dev/null || true
+{ wait "$reader" || true; } 2>/dev/null
+forget "$reader"
 load gone
 row "its reader is gone"
 kill -0 "$responder_pid" || wrong+=("the responder has ended")

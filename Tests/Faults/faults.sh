@@ -1,17 +1,25 @@
 # shellcheck shell=bash
-# What the scripts of this folder share: the site, the visitors, the verdict. Sourced; then
+# What the scripts of this folder share: the site, the visitors, the verdict. Sourced, with $root set; then
 #   fault NAME "$@"     the options, the packages, the program, a new site that goes with the script
 #   visit / visited     visitors begin, and end: their figures are in $load_…
 #   expect, row         what has to hold, and a line of the table for what was seen
 # Every script takes --quick, which CI runs: less of the same. Where $JLL_FAULTS_TABLE names a file, the rows go there too.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck disable=SC2154
 faults=$root/Tests/Faults
 . "$root/Tests/Support/packages.sh"
 . "$root/Tests/Support/site.sh"
 
 quick="" fault="" wrong=() all_wrong=0
 binary="" responder_pid=""
+# What visitors.py has counted and measured, in seconds; the scripts read it.
+# shellcheck disable=SC2034
+{
+    load_requests=0 load_failed=0 load_unavailable=0 load_unexplained=0 load_resent=0 load_early=0 load_again=0
+    load_count_login=0 load_count_wrong=0 load_last_unavailable=0
+    load_slowest=0 load_slowest_page=0 load_slowest_login=0
+    load_page_p50=0 load_page_p99=0 load_login_p50=0 load_login_p99=0
+}
 
 # fault NAME [--quick]
 fault() {
@@ -42,18 +50,18 @@ pick() { if [ -n "$quick" ]; then echo "$1"; else echo "$2"; fi; }
 # and are refused a few times at most.
 throttle_settings() { :; }
 
-# further SETTINGS: what comes at the end of config.yaml.
+# further SETTINGS: what comes at the end of config.yaml, behind the section pages.
 further() {
     # Read by configure_responder.
     # shellcheck disable=SC2034
-    further_settings="$(throttle_settings)
-$1"
+    further_settings="$1
+$(throttle_settings)"
 }
 further ""
 
 # --- The responder -----------------------------------------------------------------------------------------------
 
-# run_responder [COMMAND…]: the responder by the configuration that is there; COMMAND goes in front of it. What it says
+# run_responder COMMAND…: the responder by the configuration that is there; COMMAND, such as env, goes in front of it. What it says
 # goes to $site/responder.log.
 run_responder() {
     "$@" "$binary" serve --config "$site/config.yaml" 2>>"$site/responder.log" &
@@ -163,13 +171,11 @@ visited() {
         cat "$site/$1.failures" >&2
         exit 1
     fi
-    # Figures of kinds that did not come.
-    load_count_page=0 load_count_login=0 load_count_wrong=0 load_count_session=0 load_count_guest=0 load_count_photo=0
-    load_count_abort=0
+    # Kinds that did not come have no figures.
+    # shellcheck disable=SC2034
+    load_count_login=0 load_count_wrong=0
     # shellcheck disable=SC1090
     . "$site/$1.figures"
-    # load_failed comes from there.
-    # shellcheck disable=SC2154
     if [ "$load_failed" -gt 0 ]; then
         wrong+=("$load_failed requests failed")
         cat "$site/$1.failures" >&2
@@ -233,7 +239,6 @@ row() {
     local verdict=passed
     [ ${#wrong[@]} -eq 0 ] || verdict=FAILED
     local line
-    # shellcheck disable=SC2154
     line=$(printf '%-12s | %-46s | %8s | %6s | %7ss | %s%s' "$fault" "$1" "${load_requests:-0}" "${load_failed:-0}" \
         "${load_slowest:-0}" "$verdict" "${2:+; $2}")
     echo "$line"

@@ -3,7 +3,8 @@
 # allows; a browser then asks once more, and so do these visitors.
 #   Tests/Faults/nginx.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault nginx "$@"
 start_directory 1000
@@ -18,6 +19,6 @@ for ((start = SECONDS; SECONDS - start < seconds; reloads++)); do
     sleep 0.3
 done
 visited reload
-expect "nobody was let in" test "$load_count_login" -gt 100
+expect "nobody was let in" test "$load_count_login" -gt 20
 row "reloaded $reloads times in $seconds s" "resent $load_resent"
 verdict

@@ -3,7 +3,8 @@
 # where, and no request fails. Then a good one is adopted.
 #   Tests/Faults/reload.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault reload "$@"
 start_directory 1000
@@ -11,7 +12,7 @@ further "  logo: logo.svg"
 cp "$root/Tests/Support/meeting.html" "$site/page.html"
 echo '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>' >"$site/logo.svg"
 configure_responder
-run_responder
+run_responder env
 start_nginx "$root" 1000000
 config=$site/config.yaml
 cp -a "$site" "$site.good"
@@ -23,13 +24,15 @@ restore() {
     cp -a "$site.good/$1" "$site/$1"
 }
 
+# tells LINES: whether the log has said, after so many lines, what came of a reload.
+tells() { tail -n "+$(($1 + 1))" "$site/responder.log" | grep -E '>(reloaded|not reloaded)'; }
+
 # reload: the lines that the log got of it.
 reload() {
     local before
     before=$(wc -l <"$site/responder.log")
     kill -HUP "$responder_pid"
-    said() { tail -n "+$((before + 1))" "$site/responder.log" | grep -E '>(reloaded|not reloaded)'; }
-    until_within 10 said || wrong+=("nothing came of the reload")
+    until_within 10 tells "$before" || wrong+=("nothing came of the reload")
     tail -n "+$((before + 1))" "$site/responder.log" | grep -v -e outcome= -e logout
 }
 

@@ -3,7 +3,8 @@
 # fails, and no password is tried twice. Then it is killed: what fails is what was under way in it.
 #   Tests/Faults/restart.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault restart "$@"
 # Of slapd's log: every bind and what came of it.

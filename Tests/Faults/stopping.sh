@@ -2,7 +2,8 @@
 # SIGTERM while the answers to 500 refused logins are held back: all go out at once, and the responder ends within seconds.
 #   Tests/Faults/stopping.sh [--quick]
 set -euo pipefail
-. "$(dirname "$0")/faults.sh"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/Tests/Faults/faults.sh"
 
 fault stopping "$@"
 start_directory 1000
@@ -12,6 +13,7 @@ start_nginx "$root" 1000000
 visit held --visitors 500 --visits 500 --mix wrong --together --pause 0.5
 refused() { [ "$(logged 'outcome=refused')" -ge 500 ]; }
 until refused; do
+    # shellcheck disable=SC2154
     kill -0 "$visitors_held" 2>/dev/null || break
     sleep 0.01
 done

@@ -213,15 +213,15 @@ class Load:
         return self.busy(answer) or f"no login page, but {answer.status}: {self.gist(answer)}"
 
     def is_entry(self, room):
-        prefix = f"{self.options.address}/{room}?"
+        address = f"{self.options.address}/{room}"
 
         def judge(answer):
             where = answer.field("location") or ""
-            if answer.status == 303 and where.startswith(prefix) and re.search(r"[?&#]jwt=ey", where):
+            if answer.status == 303 and re.fullmatch(re.escape(address) + r"([?]jwt=|#jwt=%22)ey[\w.-]+(%22)?", where):
                 return None
             if REFUSED in answer.text:
                 return "A RIGHT PASSWORD WAS CALLED WRONG"
-            return self.busy(answer) or f"not let in, but {answer.status}: {self.gist(answer)}"
+            return self.busy(answer) or f"not let in, but {answer.status} {where[:60]} {self.gist(answer)}"
 
         return judge
 
