@@ -18,7 +18,7 @@ unmount() {
     exit "$result"
 }
 trap unmount EXIT
-visits=$(pick 400 2000)
+visits=$(pick 200 1500)
 start_directory 1000
 configure_responder
 fill() { dd if=/dev/zero of="$full/filler" bs=4k 2>/dev/null || true; }
@@ -31,7 +31,7 @@ serve_with_log() {
     until_ready "The responder" "$1" answers
 }
 load() {
-    visit "$1" --visitors 8 --visits "$visits" --mix login=4,wrong=1,session=1
+    visit "$1" --visitors 16 --visits "$visits" --mix login=8,wrong=1,session=3
     visited "$1" wait
     expect "nobody was let in" test "$load_count_login" -gt 20
 }

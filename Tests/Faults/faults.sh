@@ -99,7 +99,8 @@ end() {
 seconds_since() { awk -v start="$1" -v now="$EPOCHREALTIME" 'BEGIN { printf "%.2f", now - start }'; }
 
 logged() { grep -c -- "$1" "$site/responder.log" || true; }
-private_memory() { awk '/^Private_(Clean|Dirty)/ { sum += $2 } END { print sum }' "/proc/$responder_pid/smaps_rollup"; }
+# Without the clean pages: those of the program's file count as private as soon as nobody else runs it.
+private_memory() { awk '/^Private_Dirty/ { print $2 }' "/proc/$responder_pid/smaps_rollup"; }
 descriptors() { find "/proc/$responder_pid/fd" -mindepth 1 | wc -l; }
 threads() { find "/proc/$responder_pid/task" -mindepth 1 -maxdepth 1 | wc -l; }
 

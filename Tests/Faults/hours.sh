@@ -2,13 +2,13 @@
 # Two hours of a busy site in minutes: memory and descriptors stay flat. 1,000 people of whom everybody enters a room every ten
 # minutes are 12,000 visits, with about 30,000 requests: logins, wrong passwords, sessions with their logouts, invitations,
 # photos, closed windows; half of them with the token in the query, half in the fragment.
-#   Tests/Faults/hours.sh [--quick]     --quick: 15 minutes of it
+#   Tests/Faults/hours.sh [--quick]     --quick: nine minutes of it
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/Tests/Faults/faults.sh"
 
 fault hours "$@"
-visits=$(pick 1500 12000)
+visits=$(pick 900 12000)
 start_directory 1000
 further "invitations: {}"
 configure_responder

@@ -23,7 +23,7 @@ failed=()
 for name in "${names[@]}"; do
     start=$SECONDS
     # A script that hangs is a failure of its own.
-    timeout --kill-after=20 300 "./$name.sh" ${quick[@]+"${quick[@]}"} || failed+=("$name")
+    timeout --kill-after=20 600 "./$name.sh" ${quick[@]+"${quick[@]}"} || failed+=("$name")
     echo "  $name: $((SECONDS - start)) s"
 done
 
