@@ -18,7 +18,8 @@ new_site() {
 stop_site() {
     local index
     for ((index = ${#site_pids[@]} - 1; index >= 0; index--)); do
-        kill "${site_pids[index]}" 2>/dev/null && wait "${site_pids[index]}" 2>/dev/null
+        # What a signal ends has a status that would end this, too.
+        if kill "${site_pids[index]}" 2>/dev/null; then wait "${site_pids[index]}" 2>/dev/null || true; fi
     done
     site_pids=()
     [ -z "$site" ] || rm -rf "$site"
