@@ -18,7 +18,8 @@ new_site() {
 stop_site() {
     local index
     for ((index = ${#site_pids[@]} - 1; index >= 0; index--)); do
-        kill "${site_pids[index]}" 2>/dev/null && wait "${site_pids[index]}" 2>/dev/null
+        # What a signal ends has a status that would end this, too.
+        if kill "${site_pids[index]}" 2>/dev/null; then wait "${site_pids[index]}" 2>/dev/null || true; fi
     done
     site_pids=()
     [ -z "$site" ] || rm -rf "$site"
@@ -84,6 +85,16 @@ $([ $# -le 3 ] || printf '%s\n' "${@:4}")
 LDIF
 }
 
+# numbered_people COUNT: LDIF entries of user1, user2 and so on, with the passwords secret1, secret2 …
+numbered_people() {
+    awk -v count="$1" -v base="ou=people,$base_dn" 'BEGIN {
+        for (number = 1; number <= count; number++)
+            printf "dn: uid=user%d,%s\nobjectClass: inetOrgPerson\nuid: user%d\ncn: User %d\nsn: %d\n" \
+                "displayName: User %d\nmail: user%d@example.org\nuserPassword: secret%d\n\n",
+                number, base, number, number, number, number, number, number
+    }'
+}
+
 # start_directory [PEOPLE]: slapd on $ldap_port with a handful of people, and as many numbered ones as asked for.
 start_directory() {
     local people=${1:-0} number
@@ -133,7 +144,7 @@ LDIF
         person bob "Bob Brandt" builder
         person zoe "Zoë Müller" "grüße an alle"
         person carol "Carol Christ" outside
-        for ((number = 1; number <= people; number++)); do person "user$number" "User $number" "secret$number"; done
+        numbered_people "$people"
         cat <<LDIF
 dn: cn=moderators,ou=groups,$base_dn
 objectClass: groupOfNames
@@ -155,9 +166,9 @@ LDIF
     until_ready slapd "$site/slapd.log" listens "$ldap_port"
 }
 
-# start_responder BINARY [WORKERS]: the responder on $site/fastcgi.sock, for https://$site_host:$https_port. It uses the
-# directory of start_directory, or those of $directory_servers: quoted addresses with commas in between.
-start_responder() {
+# configure_responder [WORKERS]: secrets, and config.yaml with $further_settings at its end. It uses the directory of
+# start_directory, or those of $directory_servers: quoted addresses with commas in between.
+configure_responder() {
     https_port=${https_port:-$(free_port)}
     printf directory-reader >"$site/secrets/ldap-password"
     openssl rand -base64 48 | tr -d '\n' >"$site/secrets/app-secret"
@@ -169,7 +180,7 @@ meet:
 listen:
   socket: fastcgi.sock
   group: "$(id -g)"
-  workers: ${2:-16}
+  workers: ${1:-16}
 token:
   app-id: meet
   secret-file: secrets/app-secret
@@ -190,7 +201,13 @@ session:
   key-file: secrets/session-key
 pages:
   organisation: Example School
+${further_settings:-}
 YAML
+}
+
+# start_responder BINARY [WORKERS]: the responder on $site/fastcgi.sock, for https://$site_host:$https_port.
+start_responder() {
+    configure_responder "${2:-16}"
     "$1" check --config "$site/config.yaml" >"$site/check.log" 2>&1 || { cat "$site/check.log" >&2 && return 1; }
     "$1" serve --config "$site/config.yaml" 2>"$site/responder.log" &
     responder_pid=$!

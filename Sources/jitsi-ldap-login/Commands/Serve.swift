@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FastCGI
 internal import Foundation
+internal import Glibc
 internal import Logging
 internal import Settings
 
@@ -18,7 +19,9 @@ struct Serve: ParsableCommand {
     func run() throws {
         Signals.block()
         Descriptors.raiseLimit()
-        let log = Logger(label: "jitsi-ldap-login") { _ in JournalLogHandler() }
+        let writer = LogWriter(to: STDERR_FILENO)
+        defer { writer.flush() }
+        let log = Logger(label: "jitsi-ldap-login") { _ in JournalLogHandler(writer: writer) }
         let manager = ServiceManager(environment: ProcessInfo.processInfo.environment)
         do {
             let service = try Service(configurationFile: file, log: log, manager: manager)

@@ -8,6 +8,9 @@ internal import Synchronization
 final class EndedSessions: Sendable {
     /// The most that are remembered one by one.
     static let most = 100_000
+    /// How much longer than needed what the file says is believed, in seconds: a clock that was ahead when the process began,
+    /// by some hours as where it runs in another zone, must not let sessions live again when it is put right.
+    static let grace = 86_400
 
     private struct State {
         /// The end of each session, in seconds since 1970.
@@ -37,7 +40,7 @@ final class EndedSessions: Sendable {
         if let file {
             for line in try file.lines() {
                 switch line {
-                case .session(let id, let end): if end > now { known.ends[id] = end }
+                case .session(let id, let end): if end > now - Self.grace { known.ends[id] = end }
                 case .all(let until): known.allUntil = max(known.allUntil, until)
                 }
             }
