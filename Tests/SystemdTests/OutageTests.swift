@@ -79,13 +79,13 @@ struct OutageTests {
 
         #expect(try host.property("NRestarts") == "1")
         // What systemd says that nobody was there for: its pause, and a start.
-        #expect(try host.property("RestartUSec") == "500ms")
+        #expect(try host.property("RestartUSec") == "250ms")
         let gone = try machine.output(
             "systemctl show --value -p ActiveExitTimestampMonotonic -p ActiveEnterTimestampMonotonic jitsi-ldap-login.service"
         ).split(separator: "\n").compactMap { Int($0) }
         let pause = Duration.microseconds(abs(gone[0] - gone[1]))
         #expect(
-            pause < max(.seconds(1), .milliseconds(500) + restart * 10),
+            pause < max(.seconds(1), .milliseconds(250) + restart * 10),
             "it was away for \(pause), and a restart takes \(restart)")
 
         #expect(try school.leadsIn(jar: "/tmp/alice"), "\(school.log)")
