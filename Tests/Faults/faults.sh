@@ -48,7 +48,7 @@ pick() { if [ -n "$quick" ]; then echo "$1"; else echo "$2"; fi; }
 
 # throttle_settings: what keeps the limits on guessing out of the way of the load. Its people come from an address each,
 # and are refused a few times at most.
-throttle_settings() { :; }
+throttle_settings() { echo "throttle: {address: {refused: 1000000}, account: {tries: 100, window: 1m}}"; }
 
 # further SETTINGS: what comes at the end of config.yaml, behind the section pages.
 further() {

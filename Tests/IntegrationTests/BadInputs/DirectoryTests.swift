@@ -245,7 +245,8 @@ struct DirectoryTests {
     // MARK: what a password policy says
 
     private static let policySite = Result {
-        try MeetSite(slapd: Slapd.withPasswordPolicy(), directory: { $0.section() }, more: "")
+        try MeetSite(
+            slapd: Slapd.withPasswordPolicy(), directory: { $0.section() }, more: Responder.unthrottled)
     }
 
     static let states = [

@@ -68,7 +68,8 @@ struct PasswordTests {
                 uid: "person\(number)", name: "Per Son", mail: "person\(number)@example.org",
                 password: row.kept)
         }
-        return try MeetSite(slapd: Slapd(ldif: SlapdPeople.ldif + people.joined()), more: "")
+        return try MeetSite(
+            slapd: Slapd(ldif: SlapdPeople.ldif + people.joined()), more: Responder.unthrottled)
     }
 
     @Test("is taken byte for byte, and has its answer", arguments: rows.indices)

@@ -5,7 +5,7 @@ import Testing
 @Suite("A visit")
 struct VisitTests {
     private static let site = Result {
-        try MeetSite(more: Responder.access + "\nthrottle: {enabled: false}")
+        try MeetSite(more: Responder.access + "\n" + Responder.unthrottled)
     }
     private func site() throws -> MeetSite { try Self.site.get() }
 

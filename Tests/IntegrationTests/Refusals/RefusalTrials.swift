@@ -33,7 +33,8 @@ final class RefusalTrials: Sendable {
         let relay = try SlowRelay(to: slapd.tlsPort, delay: delay)
         let responder = try Responder(
             meetURL: "https://\(MeetSite.host)",
-            directory: Responder.directory(slapd, servers: [relay.tlsAddress], timeout: "30s"), workers: 16,
+            directory: Responder.directory(slapd, servers: [relay.tlsAddress], timeout: "30s"),
+            more: Responder.unthrottled, workers: 16,
             folder: TemporaryFolder(), program: ProcessInfo.processInfo.environment["JITSI_LDAP_LOGIN_BINARY"]
         )
         var numbers = SeededNumbers(seed: 5)

@@ -90,6 +90,9 @@ final class Responder: Sendable {
           moderators: ["\(SlapdPeople.moderators)"]
         """
 
+    /// For those who mistype more often than people do.
+    static let unthrottled = "throttle: {enabled: false}"
+
     var log: String { process.log }
     var isRunning: Bool { process.isRunning }
     var pid: Int32 { process.pid }
