@@ -4,6 +4,7 @@
 public final class LoginAttempt {
     private let throttle: Throttle
     private let limits: ThrottleLimits
+    private let deadline: ContinuousClock.Instant?
     /// nil for a browser that is known by the name.
     private let name: ThrottleKey?
     private let address: ThrottleKey?
@@ -22,13 +23,14 @@ public final class LoginAttempt {
 
     init(
         _ throttle: Throttle, name: ThrottleKey?, address: ThrottleKey?, devices: DeviceMarks,
-        _ limits: ThrottleLimits
+        _ limits: ThrottleLimits, until deadline: ContinuousClock.Instant?
     ) {
         self.throttle = throttle
         self.name = name
         self.address = address
         self.devices = devices
         self.limits = limits
+        self.deadline = deadline
     }
 
     deinit { if !isOver { settle(.undecided, .now) } }
@@ -47,7 +49,7 @@ public final class LoginAttempt {
             self.isKnown = isKnown
         }
         let limit = limits.tries(isKnown: isKnown)
-        refusal = ThrottleRefusal(.account, throttle.accounts.reserve(key, limit, now: now))
+        refusal = ThrottleRefusal(.account, throttle.accounts.reserve(key, limit, now: now, until: deadline))
         guard refusal == nil else { return false }
         accounts.append((key, limit))
         return true

@@ -35,9 +35,11 @@ public final class Throttle: Sendable {
     ///   - name: as typed.
     ///   - address: nil where it is not known, or stands for everybody.
     ///   - devices: what the browser has brought of earlier logins.
+    ///   - deadline: until when the login may wait for others of the same account that are under way; nil: not at all.
     public func begin(
         _ name: String, from address: ClientAddress?, devices: DeviceMarks = DeviceMarks(),
-        _ limits: ThrottleLimits, now: ContinuousClock.Instant = .now
+        _ limits: ThrottleLimits, now: ContinuousClock.Instant = .now,
+        until deadline: ContinuousClock.Instant? = nil
     ) -> Result<LoginAttempt, ThrottleStop> {
         let folded = FoldedName(name)
         let addressKey = address.map { keys.key(.address, $0.place) }
@@ -52,13 +54,14 @@ public final class Throttle: Sendable {
             }
             let key = keys.key(.name, folded.bytes)
             if let refusal = ThrottleRefusal(
-                .name, names.reserve(key, limits.tries(isKnown: false), now: now))
+                .name, names.reserve(key, limits.tries(isKnown: false), now: now, until: deadline))
             {
                 return .failure(ThrottleStop(refusal))
             }
             nameKey = key
         }
         return .success(
-            LoginAttempt(self, name: nameKey, address: addressKey, devices: devices, limits))
+            LoginAttempt(
+                self, name: nameKey, address: addressKey, devices: devices, limits, until: deadline))
     }
 }

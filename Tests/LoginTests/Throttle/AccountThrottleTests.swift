@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import TestSupport
 import Testing
@@ -49,6 +50,42 @@ struct AccountThrottleTests {
         // A minute beyond the window: the directory's own count began later than ours.
         #expect(site.login("alice", of: Self.alice, at: 1200 + 1859) == .wait(.name))
         #expect(site.login("alice", of: Self.alice, at: 1200 + 1861) == .refused)
+    }
+
+    @Test("is not somebody of many who share an account: they wait for each other, and are let in")
+    func shared() {
+        let (throttle, limits) = (site.throttle, site.limits)
+        let begun = (1...3).compactMap { _ in try? throttle.begin("class-5a", from: nil, limits).get() }
+        #expect(begun.count == 3)
+        #expect(site.wait("class-5a")?.reason == .name, "who does not wait is told to")
+        let hasBegun = Locked<Bool?>(nil)
+        Thread {
+            let next = throttle.begin("class-5a", from: nil, limits, until: .now + .seconds(60))
+            hasBegun.withLock { $0 = (try? next.get()) != nil }
+        }.start()
+        usleep(100_000)
+        #expect(hasBegun.withLock { $0 } == nil)
+        begun[0].end(.admitted(.alice(in: []), .member, notice: nil))
+        #expect(eventually { hasBegun.withLock { $0 } == true })
+    }
+
+    @Test("who tries many passwords at once gets no further by waiting for their turn")
+    func hundredAtOnce() {
+        let (throttle, limits) = (site.throttle, site.limits)
+        let (tried, over) = (Locked(0), Locked(0))
+        for _ in 1...20 {
+            Thread {
+                let login = throttle.begin("alice", from: nil, limits, until: .now + .seconds(60))
+                if let attempt = try? login.get() {
+                    tried.next()
+                    usleep(20_000)
+                    attempt.end(.refused(.wrongPassword(diagnostic: "")))
+                }
+                over.next()
+            }.start()
+        }
+        #expect(eventually(within: 30) { over.withLock { $0 } == 20 })
+        #expect(tried.withLock { $0 } == 3)
     }
 
     @Test("does not keep it shut by going on")

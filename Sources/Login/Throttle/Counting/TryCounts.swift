@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// Counts refused logins as directories do for their lockout: the count of a key is forgotten some time after the last of
@@ -36,6 +37,10 @@ final class TryCounts: Sendable {
     /// What stands for one that is full only of tries under way, which may yet be given back.
     private static let untilDecided = Duration.seconds(10)
 
+    /// How often somebody looks whether it is their turn, in microseconds. A try takes as long as a bind, a few
+    /// milliseconds.
+    private static let look: useconds_t = 5_000
+
     private let start: ContinuousClock.Instant
     private let table: Mutex<BoundedTable<Tries>>
 
@@ -47,13 +52,31 @@ final class TryCounts: Sendable {
     /// The most bytes that it can take.
     var mostBytes: Int { table.withLock { $0.mostBytes } }
 
-    /// Reserves a try where one is left; it is to be settled then.
-    func reserve(_ key: ThrottleKey, _ limit: Limit, now: ContinuousClock.Instant) -> Standing {
+    /// Reserves a try where one is left; it is to be settled then. Blocks where only tries under way leave no room: people
+    /// who share an account, and sign in at the same moment, get their turn.
+    ///
+    /// - Parameter deadline: until when it blocks at most; nil: it does not.
+    func reserve(
+        _ key: ThrottleKey, _ limit: Limit, now: ContinuousClock.Instant,
+        until deadline: ContinuousClock.Instant? = nil
+    ) -> Standing {
+        while true {
+            let isLast = deadline.map { $0 <= .now } ?? true
+            if let standing = reserve(key, limit, now: now, isLast: isLast) { return standing }
+            usleep(Self.look)
+        }
+    }
+
+    /// - Returns: nil where only tries under way leave no room, and it is not the last look.
+    private func reserve(
+        _ key: ThrottleKey, _ limit: Limit, now: ContinuousClock.Instant, isLast: Bool
+    ) -> Standing? {
         change(key, limit, now) { tries, seconds in
             guard Int(tries.refused) + Int(tries.pending) >= limit.tries else {
                 tries.pending += 1
                 return .open
             }
+            guard isLast || Int(tries.refused) >= limit.tries else { return nil }
             let isFirst = !tries.isNoted
             tries.isNoted = true
             let end = start + .seconds(Int64(tries.last)) + limit.window

@@ -7,6 +7,9 @@ internal import Synchronization
 
 /// Logins that have to wait.
 extension WebApplication {
+    /// How long a login waits at most for others of the same account that are under way, since it came.
+    private static let turn = Duration.seconds(3)
+
     /// Begins a login, or says why not; nil where nobody is slowed.
     func begin(
         _ name: String, _ visit: Visit, _ assembly: Assembly
@@ -18,7 +21,9 @@ extension WebApplication {
         case .proxy: break
         case .machine: warnOfProxy(visit)
         }
-        return throttle.begin(name, from: address, devices: devices(of: visit, assembly), limits)
+        return throttle.begin(
+            name, from: address, devices: devices(of: visit, assembly), limits,
+            until: visit.arrival + Self.turn)
     }
 
     /// The form again, with the time to wait; nothing was asked of the directory.
