@@ -83,11 +83,12 @@ final class JitsiHost: Sendable {
             """#)
     }
 
-    /// What differs from an earlier snapshot, line by line; none: nothing does. systemd forgets the units that are gone
-    /// in its own time, and gets some.
+    /// What differs from an earlier snapshot, line by line; none: nothing does. systemd forgets a unit that is gone in its own
+    /// time, and where its last process was not quite over, only when it is asked to look again.
     func changes(since before: String) throws -> [String] {
         var changes: [String] = []
         let isSettled = eventually(within: 60) {
+            _ = try? self.machine.run("systemctl daemon-reload")
             guard let now = try? self.snapshot() else { return false }
             changes = now.split(separator: "\n").map(String.init)
                 .difference(from: before.split(separator: "\n").map(String.init)).map {

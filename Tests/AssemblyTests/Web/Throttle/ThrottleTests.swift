@@ -41,7 +41,9 @@ struct ThrottleTests {
         let (one, other) = (try ScriptedSite(Self.wrong), try ScriptedSite(.refused(.notFound)))
         for _ in 1...5 {
             let (first, second) = (one.post(Self.form()), other.post(Self.form()))
-            #expect(first.status == second.status && first.body == second.body)
+            #expect(first.status == second.status)
+            #expect(first.textWithoutToken == second.textWithoutToken)
+            #expect(first.body.count == second.body.count)
             #expect(first.headers.elementsEqual(second.headers) { $0 == $1 })
             #expect((first.notBefore == nil) == (second.notBefore == nil))
         }
@@ -56,7 +58,7 @@ struct ThrottleTests {
         site.say(.authenticated(.alice(), notice: nil))
         let untried = site.post(Self.form("AL"))
         #expect(site.binds == 3 && untried.status == 403)
-        #expect(untried.text.replacing("\"AL\"", with: "\"al\"") == wrong.text)
+        #expect(untried.textWithoutToken.replacing("\"AL\"", with: "\"al\"") == wrong.textWithoutToken)
         #expect(untried.headers.elementsEqual(wrong.headers) { $0 == $1 } && untried.notBefore != nil)
         #expect(
             site.log.last?.contains("account=uid=alice,dc=example client=192.0.2.7") == true
