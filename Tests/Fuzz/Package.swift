@@ -49,7 +49,8 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "CLDAP", "FastCGI", "JitsiHost", "JitsiToken", "LDAP", "Login", "Pages", "Responder", "Secrets",
+                "CLDAP", "FastCGI", "JitsiHost", "JitsiToken", "LDAP", "Login", "Pages", "Responder",
+                "Secrets",
                 "Settings", "XMPP",
             ],
             path: "Targets",

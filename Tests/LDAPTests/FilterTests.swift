@@ -91,7 +91,8 @@ struct FilterTests {
             try FilterTemplate(parsing: text, placeholders: ["username"])
         }
         let words = error?.description ?? "\n"
-        #expect(!words.unicodeScalars.contains { $0.properties.generalCategory == .control || $0 == "\u{2028}" })
+        #expect(
+            !words.unicodeScalars.contains { $0.properties.generalCategory == .control || $0 == "\u{2028}" })
     }
 
     @Test("Deep nesting is refused before it costs anything")

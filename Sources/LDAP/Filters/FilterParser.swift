@@ -70,7 +70,8 @@ struct FilterParser {
             if character == ")" { return }
             guard character == "(" else {
                 throw problem(
-                    "each part needs parentheses of its own, as in (&(a=1)(b=2)); found '\(shown(character))'")
+                    "each part needs parentheses of its own, as in (&(a=1)(b=2)); found '\(shown(character))'"
+                )
             }
             try parseFilter(depth: depth + 1)
         }

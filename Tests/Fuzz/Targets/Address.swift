@@ -35,18 +35,24 @@ func checkMeeting(_ meeting: MeetingAddress) {
         let token = Token(compact: "e30.e30.AA")
         for (app, scheme) in [(App.ios, "org.jitsi.meet"), (.android, "intent"), (.electron, "jitsi-meet")] {
             let address = meeting.address(opening: app, at: meet, carrying: token)
-            require(isVisible(address) && address.hasPrefix(scheme + place), "apps stay with the host: \(address)")
+            require(
+                isVisible(address) && address.hasPrefix(scheme + place), "apps stay with the host: \(address)"
+            )
         }
         let path = meeting.markedPath(at: meet)
-        require(isVisible(path) && path.hasPrefix("/") && !path.contains(";"), "a cookie's path ends where it should")
+        require(
+            isVisible(path) && path.hasPrefix("/") && !path.contains(";"),
+            "a cookie's path ends where it should")
     }
 }
 
-private let meets: [MeetURL] = [
-    "https://meet.example.org", "https://meet.example.org:8443", "https://[2001:db8::1]",
-].compactMap { try? MeetURL(parsing: $0) } + [
-    try? MeetURL(parsing: "https://8x8.vc", tenant: Tenant(segment: "vpaas-magic-cookie-0a"))
-].compactMap(\.self)
+private let meets: [MeetURL] =
+    [
+        "https://meet.example.org", "https://meet.example.org:8443", "https://[2001:db8::1]",
+    ].compactMap { try? MeetURL(parsing: $0) }
+    + [
+        try? MeetURL(parsing: "https://8x8.vc", tenant: Tenant(segment: "vpaas-magic-cookie-0a"))
+    ].compactMap(\.self)
 
 private func checkRedirect(_ meeting: MeetingAddress, at meet: MeetURL, by delivery: Delivery) {
     let address = meeting.address(at: meet, carrying: Token(compact: "e30.e30.AA"), by: delivery)
@@ -56,13 +62,19 @@ private func checkRedirect(_ meeting: MeetingAddress, at meet: MeetURL, by deliv
     require(!tail.contains(UInt8(ascii: "\\")), "no backslash is left for a browser to turn")
     let path = tail.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     let segments = path.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    require((1...2).contains(segments.count) && segments.allSatisfy { !$0.isEmpty }, "one or two segments: \(address)")
+    require(
+        (1...2).contains(segments.count) && segments.allSatisfy { !$0.isEmpty },
+        "one or two segments: \(address)")
     for segment in segments {
-        let name = required(PercentEncoding.decode(Substring(segment)), "a segment can be decoded")
-        require(name != "." && name != ".." && !name.contains("/"), "no segment is a folder: \(address)")
+        // The client decodes what is left without the characters that it skips; they may stand inside of an encoded one.
+        let left = segment.filter { !"!$()*+,;=@".utf8.contains($0) }
+        let name = required(PercentEncoding.decode(left.text), "the client can decode a segment: \(address)")
+        require(![".", ".."].contains(name) && !name.contains("/"), "no segment is a folder: \(address)")
+        require(![".", ".."].contains(PercentEncoding.decode(Substring(segment))), "not to a browser either")
     }
     let rest = tail.dropFirst(path.count)
-    let query = rest.first == UInt8(ascii: "?") ? rest.dropFirst().prefix { $0 != UInt8(ascii: "#") } : rest.prefix(0)
+    let query =
+        rest.first == UInt8(ascii: "?") ? rest.dropFirst().prefix { $0 != UInt8(ascii: "#") } : rest.prefix(0)
     let tokens = query.split(separator: UInt8(ascii: "&")).count { $0.starts(with: "jwt=".utf8) }
     require(tokens == (delivery == .query ? 1 : 0), "exactly one token is in the address: \(address)")
 }
@@ -71,11 +83,16 @@ private func checkNames(_ text: String) {
     for room in [try? Room(segment: text), try? Room(decoded: text)] {
         guard let room else { continue }
         require(isVisible(room.safe) && room.safe.utf8.count <= Room.limit, "the claim is bounded ASCII")
-        require(!room.safe.hasPrefix("_") && !room.safe.contains { "*/?#'\"<>".contains($0) }, "no claim is for all")
+        require(
+            !room.safe.hasPrefix("_") && !room.safe.contains { "*/?#'\"<>".contains($0) },
+            "no claim is for all")
         requireSame(room.safe.lowercased(), room.safe, "the claim is in lower case")
         require(PercentEncoding.decode(room.safe) != nil, "the claim can be decoded")
-        require(isVisible(room.segment) && !room.segment.contains { "/?#\\\"<>'&:".contains($0) }, "a segment is one")
-        require(!room.readable.isEmpty && !DisplayText.hasHiddenCharacters(room.readable), "people see the name")
+        require(
+            isVisible(room.segment) && !room.segment.contains { "/?#\\\"<>'&:".contains($0) },
+            "a segment is one")
+        require(
+            !room.readable.isEmpty && !DisplayText.hasHiddenCharacters(room.readable), "people see the name")
         let again = try? Room(segment: room.segment)
         require(again == room, "a segment is read as its room: \(room.segment)")
         requireSame(again?.segment, room.segment, "a segment stays as it is")
@@ -84,28 +101,38 @@ private func checkNames(_ text: String) {
     }
     for tenant in [try? Tenant(segment: text), try? Tenant(decoded: text)] {
         guard let tenant else { continue }
-        require(!tenant.claim.isEmpty && !tenant.claim.contains { "*/.?#@ ".contains($0) }, "a label of a domain")
+        require(
+            !tenant.claim.isEmpty && !tenant.claim.contains { "*/.?#@ ".contains($0) }, "a label of a domain")
         require(!tenant.claim.hasPrefix("_"), "no tenant is reserved")
-        require(isVisible(tenant.segment) && !tenant.segment.contains { "/?#\\\"<>'&:".contains($0) }, "one segment")
+        require(
+            isVisible(tenant.segment) && !tenant.segment.contains { "/?#\\\"<>'&:".contains($0) },
+            "one segment")
         let again = try? Tenant(segment: tenant.segment)
         require(again == tenant, "a segment is read as its tenant: \(tenant.segment)")
         requireSame(again?.segment, tenant.segment, "a segment stays as it is")
     }
-    if Room.problem(ofPattern: text) == nil { require(!Room.pattern(text).isEmpty, "a pattern is for some name") }
-    if Tenant.problem(ofPattern: text) == nil { require(!Tenant.pattern(text).isEmpty, "a pattern is for some name") }
+    if Room.problem(ofPattern: text) == nil {
+        require(!Room.pattern(text).isEmpty, "a pattern is for some name")
+    }
+    if Tenant.problem(ofPattern: text) == nil {
+        require(!Tenant.pattern(text).isEmpty, "a pattern is for some name")
+    }
 }
 
 private func checkEncoding(_ text: String) {
     let encoded = PercentEncoding.encode(text, keeping: PercentEncoding.isUnreserved)
     require(isVisible(encoded), "what is encoded is ASCII")
     requireSame(PercentEncoding.decode(encoded), text, "what is encoded is decoded to itself")
-    requireSame(PercentEncoding.decode(JavaScriptText.uriComponent(text)), text, "as JavaScript encodes it, too")
+    requireSame(
+        PercentEncoding.decode(JavaScriptText.uriComponent(text)), text, "as JavaScript encodes it, too")
 }
 
 private func checkMeetURL(_ text: String) {
     for address in [text, "https://" + text] {
         guard let url = try? MeetURL(parsing: address) else { continue }
-        require(isVisible(url.origin) && !url.authority.contains { "/@?#\\".contains($0) }, "an origin is no more")
+        require(
+            isVisible(url.origin) && !url.authority.contains { "/@?#\\".contains($0) }, "an origin is no more"
+        )
         require((try? MeetURL(parsing: url.origin)) == url, "an origin is read as itself: \(url.origin)")
         require(url.isNamed(byHost: url.authority), "a host is its own")
     }
@@ -114,7 +141,9 @@ private func checkMeetURL(_ text: String) {
 private let router = Router(assets: [], hasInvitations: true)
 
 private func checkRoutes(_ text: String) {
-    for address in [text, Router.prefix + text, Router.loginPrefix + "/" + text, Router.prefix + "/invite?" + text] {
+    for address in [
+        text, Router.prefix + text, Router.loginPrefix + "/" + text, Router.prefix + "/invite?" + text,
+    ] {
         switch router.route(address) {
         case .login(let destination): checkMeeting(destination.meeting)
         case .denied(_, let meeting?), .kicked(let meeting?): checkMeeting(meeting)

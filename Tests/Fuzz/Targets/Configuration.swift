@@ -11,7 +11,8 @@ func checkConfiguration(_ input: [UInt8]) {
     }
     do throws(ConfigurationProblems) {
         let configuration = try Configuration.parse(
-            input, path: "/nowhere/config.yaml", environment: ["CREDENTIALS_DIRECTORY": "/nowhere/credentials"],
+            input, path: "/nowhere/config.yaml",
+            environment: ["CREDENTIALS_DIRECTORY": "/nowhere/credentials"],
             checks: checks)
         for notice in configuration.notices { check(notice.line, notice.column, notice) }
         require(isVisible(configuration.meet.url.value.description), "the address is one")
@@ -20,7 +21,9 @@ func checkConfiguration(_ input: [UInt8]) {
         require(!error.problems.isEmpty, "who refuses a file says why")
         for problem in error.problems {
             check(problem.line, problem.column, problem)
-            require(!problem.description.unicodeScalars.contains(where: \.isControl), "a problem is one line: \(problem)")
+            require(
+                !problem.description.unicodeScalars.contains(where: \.isControl),
+                "a problem is one line: \(problem)")
             require(!problem.message.isEmpty, "a problem has words")
         }
     }

@@ -9,7 +9,8 @@ func checkDirectoryData(_ input: [UInt8]) {
         let ordered = ServiceRecord.ordered(records, using: &random)
         require(ordered.count == records.count && Set(ordered) == Set(records), "none is lost by ordering")
         require(
-            zip(ordered, ordered.dropFirst()).allSatisfy { $0.priority <= $1.priority }, "the lowest comes first")
+            zip(ordered, ordered.dropFirst()).allSatisfy { $0.priority <= $1.priority },
+            "the lowest comes first")
     }
     if let identifier = SecurityIdentifier(bytes: input) {
         require(identifier.bytes == input, "an identifier is written as it was read")
@@ -20,12 +21,19 @@ func checkDirectoryData(_ input: [UInt8]) {
     require(AttributeDescription(description.text) == description, "an attribute is read as itself")
     require(description.isKind(of: description.whole), "a part is a kind of the whole")
     if let range = description.range { require(range.first <= range.last ?? range.first, "a range is one") }
-    if let reason = ActiveDirectoryReason(diagnostic: text) { require(!"\(reason)".isEmpty, "a reason has words") }
+    if let reason = ActiveDirectoryReason(diagnostic: text) {
+        require(!"\(reason)".isEmpty, "a reason has words")
+    }
     if let time = DirectoryTime(text) { require(!(time < time), "a moment is not before itself") }
     if let address = try? ServerAddress(parsing: text) {
-        require((try? ServerAddress(parsing: address.description)) == address, "an address is itself: \(address)")
+        require(
+            (try? ServerAddress(parsing: address.description)) == address, "an address is itself: \(address)")
     }
-    if let pin = try? KeyPin(parsing: text) { require((try? KeyPin(parsing: "\(pin)")) == pin, "a pin is itself") }
+    if let pin = try? KeyPin(parsing: text) {
+        require((try? KeyPin(parsing: "\(pin)")) == pin, "a pin is itself")
+    }
     let shown = presentable(text)
-    require(shown.unicodeScalars.count <= 401 && !shown.contains { $0.isNewline }, "a server's words are one line")
+    require(
+        shown.unicodeScalars.count <= 401 && !shown.contains { $0.isNewline }, "a server's words are one line"
+    )
 }

@@ -1,9 +1,10 @@
 import CLDAP
+
 @testable import LDAP
 
 // Exported by libldap and in no header: what its searches make of a filter.
 @_silgen_name("ldap_pvt_put_filter")
-private func ldap_pvt_put_filter(_ ber: OpaquePointer, _ text: UnsafePointer<CChar>) -> CInt
+private func putFilter(_ ber: OpaquePointer, _ text: UnsafePointer<CChar>) -> CInt
 
 /// Filters: whatever is filled in, libldap reads a filter of the same shape with the very bytes as its value.
 ///
@@ -45,7 +46,8 @@ private func checkTemplate(_ template: FilterTemplate, _ value: String) {
     let bytes = Array(value.utf8) + [0xFF, 0x00, 0x29]
     let binary = try? template.filled(
         [:], bytes: Dictionary(uniqueKeysWithValues: template.placeholders.map { ($0, bytes) }))
-    require(tree(of: required(binary, "bytes are filled in"))?.shape == expected.shape, "bytes keep the shape")
+    require(
+        tree(of: required(binary, "bytes are filled in"))?.shape == expected.shape, "bytes keep the shape")
 }
 
 /// Both our own parser and libldap's take it, and ours reads it as itself; but a brace is a placeholder's to ours.
@@ -61,7 +63,7 @@ private func checkRead(_ filter: LDAP.Filter) {
 private func tree(of filter: LDAP.Filter) -> BERValue? {
     guard let ber = ber_alloc_t(LBER_USE_DER) else { return nil }
     defer { ber_free(ber, 1) }
-    guard ldap_pvt_put_filter(ber, filter.text) == 0 else { return nil }
+    guard putFilter(ber, filter.text) == 0 else { return nil }
     var flat: UnsafeMutablePointer<berval>?
     guard ber_flatten(ber, &flat) == 0, let flat else { return nil }
     defer { ber_bvfree(flat) }

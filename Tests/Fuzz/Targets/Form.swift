@@ -1,10 +1,12 @@
-@testable import Pages
 import Secrets
+
+@testable import Pages
 
 /// A posted body: what is accepted is within its limits, and nothing is read that is not there.
 func checkForm(_ body: [UInt8]) {
     let span = body.span
-    require((try? LoginForm.parse(span, contentType: "multipart/form-data")) == nil, "another type is refused")
+    require(
+        (try? LoginForm.parse(span, contentType: "multipart/form-data")) == nil, "another type is refused")
     checkLogin(body)
     checkInvitations(span)
     let query = body.text

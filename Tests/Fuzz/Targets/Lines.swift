@@ -22,7 +22,9 @@ private func checkRows(_ text: String) {
     let again = required(try? CSV.rows(written, limit: 100), "what was written can be read")
     require(again.count == rows.count, "as many rows")
     for (one, other) in zip(rows, again) {
-        require(one.fields.map { Array($0.utf8) } == other.fields.map { Array($0.utf8) }, "a row is read as written")
+        require(
+            one.fields.map { Array($0.utf8) } == other.fields.map { Array($0.utf8) },
+            "a row is read as written")
     }
 }
 

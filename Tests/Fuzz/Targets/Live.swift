@@ -1,5 +1,6 @@
-@testable import FastCGI
 import Glibc
+
+@testable import FastCGI
 
 /// The running responder: whatever is written to its socket, it answers what is a whole request, closes what is none, and
 /// goes on answering, without a descriptor or memory lost.
@@ -20,7 +21,8 @@ private func talk(_ pieces: [[UInt8]]) {
     switch judgement.verdict {
     case .incomplete: return
     case .complete where judgement.isSound:
-        let status = required(connection.answer(judgement.requestID), "a whole request is answered: \(pieces[0])")
+        let status = required(
+            connection.answer(judgement.requestID), "a whole request is answered: \(pieces[0])")
         require((200...599).contains(status), "an answer has a status: \(status)")
         guard judgement.keepsConnection else { return }
         // What is left of a request must not become the next one.
@@ -28,7 +30,10 @@ private func talk(_ pieces: [[UInt8]]) {
             return require(false, "a kept connection is kept: \(pieces[0])")
         }
         require(connection.answer(7) == 200, "a kept connection takes the next request: \(pieces[0])")
-    default: require(connection.isClosed, "what is no request is not answered, and its connection closed: \(pieces[0])")
+    default:
+        require(
+            connection.isClosed, "what is no request is not answered, and its connection closed: \(pieces[0])"
+        )
     }
 }
 

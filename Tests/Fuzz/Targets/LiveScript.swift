@@ -25,7 +25,9 @@ struct LiveScript {
         case 5: bytes += Self.record(5)
         case 6: bytes += Self.request(address(), id: UInt16(next()), keeps: next() & 1 == 1)
         case 7: bytes += Self.begin(keeps: true) + post()
-        case 8: bytes += Self.record(9, id: 0, Self.pairs(.init(repeating: ("FCGI_MAX_CONNS", ""), count: Int(next() % 16))))
+        case 8:
+            bytes += Self.record(
+                9, id: 0, Self.pairs(.init(repeating: ("FCGI_MAX_CONNS", ""), count: Int(next() % 16))))
         case 9:
             // A length that is not what follows.
             var record = Self.record(next(), id: UInt16(next() % 3), some())
@@ -62,7 +64,8 @@ struct LiveScript {
 
     private static let addresses = [
         "/_login/to/Standup", "/_login", "/health", "/metrics", "/_login/hook.js", "/_login/avatar/AAAA",
-        "/_login/keys/", "/_login/invited/AAAA", "/_login/logout", "/_login/denied/to/a?b", "/_login/kicked/to/t/a",
+        "/_login/keys/", "/_login/invited/AAAA", "/_login/logout", "/_login/denied/to/a?b",
+        "/_login/kicked/to/t/a",
     ]
 
     private mutating func address() -> String {
@@ -99,7 +102,9 @@ struct LiveScript {
         record(1, id: id, [0, role, keeps ? 1 : 0, 0, 0, 0, 0, 0])
     }
 
-    private static func record(_ type: UInt8, id: UInt16 = 1, _ content: [UInt8] = [], padding: Int = 0) -> [UInt8] {
+    private static func record(_ type: UInt8, id: UInt16 = 1, _ content: [UInt8] = [], padding: Int = 0)
+        -> [UInt8]
+    {
         [
             1, type, UInt8(id >> 8), UInt8(id & 0xFF), UInt8(content.count >> 8), UInt8(content.count & 0xFF),
             UInt8(padding), 0,

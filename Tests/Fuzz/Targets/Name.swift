@@ -1,4 +1,5 @@
 import CLDAP
+
 @testable import LDAP
 
 /// Distinguished names: an escaped value is read back as itself and stays one value; equality and the normal form agree.
@@ -11,16 +12,21 @@ func checkName(_ input: [UInt8]) {
     for name in names {
         requireSame(name.description, name.description, "a name is shown as it was written")
         require(name.isBelow(name), "a name is below itself")
-        if let domain = name.dnsDomain { require(isVisible(domain) && name.suffix != nil, "a domain is one: \(domain)") }
+        if let domain = name.dnsDomain {
+            require(isVisible(domain) && name.suffix != nil, "a domain is one: \(domain)")
+        }
         let normal = name.normalized
         let again = try? DistinguishedName(parsing: normal)
         require(again != nil, "the normal form is a name: \(normal)")
-        if !normal.contains("=#") { require(again?.normalized == normal, "the normal form is its own: \(normal)") }
+        if !normal.contains("=#") {
+            require(again?.normalized == normal, "the normal form is its own: \(normal)")
+        }
     }
     if names.count == 2 {
         require(
             (names[0] == names[1]) == (names[0].normalized == names[1].normalized),
-            "equal names, and no others, have one normal form: \(names[0].normalized) and \(names[1].normalized)")
+            "equal names, and no others, have one normal form: \(names[0].normalized) and \(names[1].normalized)"
+        )
     }
     if let template = try? BindNameTemplate(parsing: texts[0]) { checkTemplate(template, texts[1]) }
 }
@@ -30,7 +36,8 @@ private func checkEscaping(_ value: String) {
     let written = "uid=\(DistinguishedName.escapedValue(value)),ou=people,dc=example,dc=org"
     require(!written.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "no control character is left")
     let read = required(values(of: written), "libldap reads what was escaped: \(written)")
-    require(read == [[Array(value.utf8)], [Array("people".utf8)], [Array("example".utf8)], [Array("org".utf8)]],
+    require(
+        read == [[Array(value.utf8)], [Array("people".utf8)], [Array("example".utf8)], [Array("org".utf8)]],
         "an escaped value is read as itself: \(written)")
 }
 
@@ -40,24 +47,32 @@ private func checkTemplate(_ template: BindNameTemplate, _ value: String) {
     guard let filled = template.filled(value) else { return }
     switch template.form {
     case .distinguishedName:
-        guard !template.description.lowercased().contains("zyxm"), let marked = template.filled(marker) else { return }
+        guard !template.description.lowercased().contains("zyxm"), let marked = template.filled(marker) else {
+            return
+        }
         let expected = required(values(of: marked), "libldap reads \(marked)").map { name in
             name.map { $0.replacing(Array(marker.utf8), with: Array(value.utf8)) }
         }
         require(values(of: filled) == expected, "a name typed changes nothing but itself: \(filled)")
     case .principal(let realm):
-        require(filled.hasSuffix("@" + realm) && filled.unicodeScalars.count { $0 == "@" } == 1, "one realm: \(filled)")
+        require(
+            filled.hasSuffix("@" + realm) && filled.unicodeScalars.count { $0 == "@" } == 1,
+            "one realm: \(filled)")
         require(!filled.contains { "\\/:;".contains($0) }, "no other form of name: \(filled)")
     case .downLevel(let domain):
         require(filled.hasPrefix(domain + "\\"), "one domain: \(filled)")
-        require(filled.unicodeScalars.count { "\\/@:;".unicodeScalars.contains($0) } == 1, "no other form: \(filled)")
+        require(
+            filled.unicodeScalars.count { "\\/@:;".unicodeScalars.contains($0) } == 1,
+            "no other form: \(filled)")
     }
 }
 
 /// What libldap reads: of each part of the name its values.
 private func values(of text: String) -> [[[UInt8]]]? {
     var parsed: LDAPDN?
-    guard ldap_str2dn(text, &parsed, UInt32(LDAP_DN_FORMAT_LDAPV3)) == LDAP_SUCCESS, let parsed else { return nil }
+    guard ldap_str2dn(text, &parsed, UInt32(LDAP_DN_FORMAT_LDAPV3)) == LDAP_SUCCESS, let parsed else {
+        return nil
+    }
     defer { ldap_dnfree(parsed) }
     var names: [[[UInt8]]] = []
     while let name = parsed[names.count] {

@@ -1,7 +1,8 @@
 import Glibc
 
 /// Ends the process where a property does not hold: libFuzzer keeps the input then.
-func require(_ holds: Bool, _ property: @autoclosure () -> String, line: Int = #line, file: String = #fileID) {
+func require(_ holds: Bool, _ property: @autoclosure () -> String, line: Int = #line, file: String = #fileID)
+{
     guard holds else { fail(property(), line: line, file: file) }
 }
 

@@ -3,8 +3,10 @@
 /// FastCGI records: a reader of whole requests agrees with the scanner, however what arrives is cut into pieces.
 func checkRecords(_ input: [UInt8]) {
     let whole = scan([input[...]])
-    require((whole.verdict == .complete) == isRequest(input), "complete is what is one request: \(whole.verdict)")
-    for cut in [1, input.count / 3, input.count / 2, input.count - 1] where (1..<max(input.count, 1)).contains(cut) {
+    require(
+        (whole.verdict == .complete) == isRequest(input), "complete is what is one request: \(whole.verdict)")
+    for cut in [1, input.count / 3, input.count / 2, input.count - 1]
+    where (1..<max(input.count, 1)).contains(cut) {
         requireSame(scan([input[..<cut], input[cut...]]), whole)
     }
     if input.count <= 2_048 { requireSame(scan(input.indices.map { input[$0...$0] }), whole) }
@@ -38,10 +40,13 @@ func scan(_ pieces: [ArraySlice<UInt8>]) -> Scan {
 }
 
 private func requireSame(_ one: Scan, _ other: Scan) {
-    require(one.verdict == other.verdict, "the verdict is the same in pieces: \(one.verdict), \(other.verdict)")
+    require(
+        one.verdict == other.verdict, "the verdict is the same in pieces: \(one.verdict), \(other.verdict)")
     guard other.verdict == .complete else { return }
-    require(one.requestID == other.requestID && one.keepsConnection == other.keepsConnection, "so is the request")
-    require(one.parameters == other.parameters && one.bodyBytes == other.bodyBytes, "so are parameters and body")
+    require(
+        one.requestID == other.requestID && one.keepsConnection == other.keepsConnection, "so is the request")
+    require(
+        one.parameters == other.parameters && one.bodyBytes == other.bodyBytes, "so are parameters and body")
 }
 
 /// Whether the bytes are one request and nothing else, by another reading of FastCGI 1.0 than the scanner's.
@@ -56,7 +61,8 @@ private func isRequest(_ bytes: [UInt8]) -> Bool {
         rest = rest.dropFirst(8 + length + padding)
         return (header[1], Array(header[2...3]), content, padding)
     }
-    guard let begin = record(), begin.type == 1, begin.id != [0, 0], begin.content.count == 8, begin.padding == 0,
+    guard let begin = record(), begin.type == 1, begin.id != [0, 0], begin.content.count == 8,
+        begin.padding == 0,
         begin.content[0] == 0, begin.content[1] == 1
     else { return false }
     for type in [4, 5] as [UInt8] {

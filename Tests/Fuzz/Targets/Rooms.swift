@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Login
 @testable import Settings
 
@@ -11,11 +12,15 @@ func checkRooms(_ input: [UInt8]) {
     let texts = parts[...1].map { Array($0.unicodeScalars.prefix(256)) }
     let patterns = texts.map { Login.RoomPattern(tenant: nil, room: text($0)) }
     for (pattern, scalars) in zip(patterns, texts) {
-        require(pattern.matches(tenant: nil, room: text(name)) == matches(scalars, name), "a pattern: \(text(scalars))")
+        require(
+            pattern.matches(tenant: nil, room: text(name)) == matches(scalars, name),
+            "a pattern: \(text(scalars))")
         require(pattern.covers(pattern), "a pattern covers itself: \(text(scalars))")
     }
     if patterns[0].covers(patterns[1]), patterns[1].matches(tenant: nil, room: text(name)) {
-        require(patterns[0].matches(tenant: nil, room: text(name)), "what covers a pattern matches what it matches")
+        require(
+            patterns[0].matches(tenant: nil, room: text(name)),
+            "what covers a pattern matches what it matches")
     }
     _ = try? RoomPatternShape.parse(parts[0])
     checkHours(parts[3], parts[4])
@@ -33,7 +38,9 @@ private func matches(_ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> B
     for scalar in pattern {
         var next = [scalar == "*" && row[0]]
         for place in name.indices {
-            let isHere = scalar == "*" ? row[place + 1] || next[place] : row[place] && (scalar == "?" || scalar == name[place])
+            let isHere =
+                scalar == "*"
+                ? row[place + 1] || next[place] : row[place] && (scalar == "?" || scalar == name[place])
             next.append(isHere)
         }
         row = next
@@ -48,7 +55,8 @@ private func checkHours(_ text: String, _ moment: String) {
     let read = text.split(separator: ";").compactMap { try? Settings.WeeklyHours.parse(String($0)) }
     for hours in read {
         require(!hours.days.isEmpty && hours.days.allSatisfy((0...6).contains), "hours have days of the week")
-        require((0..<1440).contains(hours.start) && (1...1440).contains(hours.end), "hours are hours of the day")
+        require(
+            (0..<1440).contains(hours.start) && (1...1440).contains(hours.end), "hours are hours of the day")
     }
     guard let moment = Settings.Moment(moment) else { return }
     require((946_684_800..<32_503_680_000).contains(moment.local), "a moment is in its centuries")
@@ -74,7 +82,9 @@ private func checkOpening(_ hours: OpeningHours, at now: Int) {
         }
     case .opens(let moment):
         require(moment > now, "it opens later")
-        guard case .open = hours.opening(at: moment) else { return require(false, "it is open when it opens") }
+        guard case .open = hours.opening(at: moment) else {
+            return require(false, "it is open when it opens")
+        }
     case .over(let since): require((since ?? now) <= now, "it is over since before")
     }
 }

@@ -9,7 +9,9 @@ func checkSealed(_ input: [UInt8]) {
     checkKeyFile(input)
     if let session = Session(record: input) { checkSession(session, record: input) }
     if let invitation = Invitation(record: input) { checkInvitation(invitation, record: input) }
-    if let photo = PhotoName(input) { require(photo.bytes == input, "a photo's name is written as it was read") }
+    if let photo = PhotoName(input) {
+        require(photo.bytes == input, "a photo's name is written as it was read")
+    }
 }
 
 private let site = "https://meet.example.org"
@@ -35,7 +37,8 @@ private func checkCookies(_ header: String) {
     guard let value = SessionCookie.value(in: header) else { return }
     require(value.utf8.count <= SessionSeals.longest, "a session's value is bounded")
     require(header.contains(SessionCookie.name + "=" + value), "a session's value is in the header")
-    requireSame(SessionCookie.value(in: SessionCookie.name + "=" + value), value, "alone it is read as the same")
+    requireSame(
+        SessionCookie.value(in: SessionCookie.name + "=" + value), value, "alone it is read as the same")
     checkForeign(value)
 }
 
@@ -53,7 +56,9 @@ private func checkTexts(_ input: [UInt8]) {
     if let bytes = Base64.decodeURLSafe(input) {
         require(Base64.encodeURLSafe(bytes) == input, "only one text stands for some bytes")
     }
-    require(Base64.decodeURLSafe(Base64.encodeURLSafe(input)) == input, "bytes are written and read as themselves")
+    require(
+        Base64.decodeURLSafe(Base64.encodeURLSafe(input)) == input, "bytes are written and read as themselves"
+    )
     checkForeign(input.text)
     let random = try? keys.seal(input, purpose: "fuzz")
     let fixed = try? keys.sealDeterministically(input, purpose: "fuzz")
@@ -76,7 +81,9 @@ private func checkChanges(_ text: String, by input: [UInt8]) {
     let mask = max(1, input.dropFirst(2).first ?? 1)
     var changed = sealed
     changed[place] ^= mask
-    for bytes in [changed, Array(sealed[..<place]), sealed + [UInt8(ascii: "A")], Array(sealed[place...]) + sealed]
+    for bytes in [
+        changed, Array(sealed[..<place]), sealed + [UInt8(ascii: "A")], Array(sealed[place...]) + sealed,
+    ]
     where bytes != sealed {
         require(keys.open(bytes.text, purpose: "fuzz") == nil, "a changed text does not open: \(bytes.text)")
     }
@@ -98,7 +105,8 @@ private func checkSession(_ session: Session, record: [UInt8]) {
     for session in changed {
         guard let text = (try? seals.seal(session)) ?? nil else { continue }
         require(text.utf8.count <= SessionSeals.longest, "a session fits a cookie")
-        requireSame(SessionCookie.value(in: SessionCookie.setting(text, age: nil).1), text, "its cookie is read back")
+        requireSame(
+            SessionCookie.value(in: SessionCookie.setting(text, age: nil).1), text, "its cookie is read back")
         require(seals.canRead(text), "a session that was sealed can be read")
         if let opened = seals.open(text, at: now) {
             require(opened == session, "it opens to itself")
@@ -112,13 +120,17 @@ private func checkSession(_ session: Session, record: [UInt8]) {
 private func checkInvitation(_ invitation: Invitation, record: [UInt8]) {
     require(invitation.record == record, "an invitation is written as it was read")
     require(
-        !invitation.room.isEmpty && invitation.room.utf8.count <= Invitation.longestRoom, "its room is bounded")
+        !invitation.room.isEmpty && invitation.room.utf8.count <= Invitation.longestRoom,
+        "its room is bounded")
     require(invitation.from < invitation.until, "its window is one")
     guard let text = try? invitations.seal(invitation) else { return }
     for now in [invitation.from - 1, invitation.from, invitation.until - 1, invitation.until] {
         let expected: Invitations.Standing =
-            now < invitation.from ? .early(invitation) : now < invitation.until ? .open(invitation) : .over(invitation)
+            now < invitation.from
+            ? .early(invitation) : now < invitation.until ? .open(invitation) : .over(invitation)
         let standing = invitations.judge(text, now: now)
-        require(standing == expected || text.utf8.count > Invitations.longestSealed, "it holds inside its window only")
+        require(
+            standing == expected || text.utf8.count > Invitations.longestSealed,
+            "it holds inside its window only")
     }
 }

@@ -9,7 +9,9 @@ func checkState(_ input: [UInt8]) {
     let fragment = state.overrides.fragment
     require(fragment.utf8.count <= Overrides.limit, "overrides are bounded")
     require(isVisible(fragment) && !fragment.contains("#"), "overrides cannot end the fragment")
-    if !fragment.isEmpty { fragment.split(separator: "&", omittingEmptySubsequences: false).forEach(checkPair) }
+    if !fragment.isEmpty {
+        fragment.split(separator: "&", omittingEmptySubsequences: false).forEach(checkPair)
+    }
     guard let meeting = (try? MeetingAddress.named(by: state, room: nil, tenant: nil)) ?? nil else { return }
     require(meeting.overrides == state.overrides, "the overrides go with the meeting")
     checkMeeting(meeting)

@@ -4,14 +4,16 @@
 func checkXML(_ input: [UInt8]) {
     if let element = ElementReader.read(input) {
         let written = text(of: element)
-        let again = required(ElementReader.read(Array(written.utf8)), "what was read can be written: \(written)")
+        let again = required(
+            ElementReader.read(Array(written.utf8)), "what was read can be written: \(written)")
         requireSame(text(of: again), written, "what was written is read as the same")
         require(depth(of: element) <= 32, "the depth is bounded")
     }
     let whole = answer([input])
     let middle = input.count / 2
     let halves = answer([Array(input[..<middle]), Array(input[middle...])])
-    require(whole.body == halves.body && whole.isComplete == halves.isComplete, "an answer is the same in pieces")
+    require(
+        whole.body == halves.body && whole.isComplete == halves.isComplete, "an answer is the same in pieces")
     if input.count <= 512 {
         let bytes = answer(input.map { [$0] })
         require(whole.body == bytes.body && whole.isComplete == bytes.isComplete, "and byte by byte")
