@@ -1,3 +1,4 @@
+@testable import JitsiToken
 @testable import LDAP
 @testable import Responder
 
@@ -32,8 +33,25 @@ func checkDirectoryData(_ input: [UInt8]) {
     if let pin = try? KeyPin(parsing: text) {
         require((try? KeyPin(parsing: "\(pin)")) == pin, "a pin is itself")
     }
+    checkPicture(input.part(0).text, id: input.part(1).text, email: input.part(2).text)
     let shown = presentable(text)
     require(
         shown.unicodeScalars.count <= 401 && !shown.contains { $0.isNewline }, "a server's words are one line"
     )
+}
+
+/// The address of a picture, from the entry or made of it.
+private func checkPicture(_ text: String, id: String, email: String) {
+    if HTTPSAddress.isOne(text) {
+        require(isVisible(text) && text.utf8.count <= 1_024, "an address is one: \(text)")
+    }
+    guard case .template(let template)? = try? AvatarSource(parsing: text) else { return }
+    guard let address = template.address(id: id, email: email) else { return }
+    require(HTTPSAddress.isOne(address), "what is filled in is an address: \(address)")
+    let host = text.dropFirst(8).prefix { !"/?#".contains($0) }
+    require(
+        address.dropFirst(8).prefix { !"/?#".contains($0) } == host, "a value is not in the host: \(address)")
+    let id = PercentEncoding.encode(id, keeping: PercentEncoding.isUnreserved)
+    require(
+        text.contains("{email") || address == text.replacing("{id}", with: id), "it is the id's: \(address)")
 }

@@ -5,6 +5,7 @@
 func checkLines(_ input: [UInt8]) {
     let text = input.text
     checkRows(text)
+    checkPeople(text)
     checkLanguages(text)
     if let tag = try? EntityTag(of: input) {
         require(tag.isNamed(in: tag.text) && tag.isNamed(in: "W/\"x\", " + tag.text), "a tag is known again")
@@ -27,6 +28,25 @@ private func checkRows(_ text: String) {
             "a row is read as written")
     }
 }
+
+private func checkPeople(_ text: String) {
+    do throws(PeopleFile.Problem) {
+        for person in try PeopleFile.people(text) {
+            require(!person.name.isEmpty && person.line > 1, "a person has a name and a line")
+            for value in [person.name, person.email] {
+                require(isOneLine(value), "what is printed is one line: \(value)")
+                // Spreadsheets go by the first character there is, not by what is seen as one.
+                require(
+                    !"=+-@".unicodeScalars.contains(value.unicodeScalars.first ?? " "), "no formula: \(value)"
+                )
+            }
+        }
+    } catch {
+        require(isOneLine(error.description), "a problem is one line: \(error)")
+    }
+}
+
+private func isOneLine(_ text: String) -> Bool { !text.unicodeScalars.contains(where: \.disturbsLines) }
 
 private func checkLanguages(_ field: String) {
     let wishes = AcceptLanguage(field)

@@ -29,7 +29,8 @@ private func talk(_ pieces: [[UInt8]]) {
         guard connection.send(LiveScript.request("/health", id: 7)) else {
             return require(false, "a kept connection is kept: \(pieces[0])")
         }
-        require(connection.answer(7) == 200, "a kept connection takes the next request: \(pieces[0])")
+        let next = connection.answer(7)
+        require(next == .status(200), "a kept connection takes the next request: \(next): \(pieces[0])")
     default:
         require(
             connection.isClosed, "what is no request is not answered, and its connection closed: \(pieces[0])"
@@ -58,7 +59,8 @@ private struct Life {
         for (address, status) in [("/health", 200), ("/_login/to/Standup", 200)] {
             let peer = Peer()
             require(peer.send(LiveScript.request(address)), "it takes a request")
-            require(peer.answer(1) == status, "\(address) is answered by \(status)")
+            let answer = peer.answer(1)
+            require(answer == .status(status), "\(address) is answered: \(answer)")
         }
     }
 
@@ -108,6 +110,14 @@ private func setting(_ name: String) -> String {
     String(cString: required(getenv(name), "\(name) is set: run.sh starts the responder"))
 }
 
+/// libFuzzer's clock interrupts what waits.
+private func retried(_ call: () -> Int) -> Int {
+    while true {
+        let result = call()
+        guard result < 0, errno == EINTR else { return result }
+    }
+}
+
 /// A connection to the responder.
 private final class Peer {
     private let descriptor: CInt
@@ -119,7 +129,9 @@ private final class Peer {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socketPath.utf8) }
         let size = socklen_t(MemoryLayout<sockaddr_un>.size)
         let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                retried { Int(connect(descriptor, place, size)) }
+            }
         }
         require(result == 0, "the responder listens: \(String(cString: strerror(errno)))")
     }
@@ -130,8 +142,8 @@ private final class Peer {
     func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+            let count = bytes[sent...].withUnsafeBytes { rest in
+                retried { Glibc.send(descriptor, rest.baseAddress, rest.count, CInt(MSG_NOSIGNAL)) }
             }
             guard count > 0 else { return false }
             sent += count
@@ -142,23 +154,38 @@ private final class Peer {
     /// Whether the other end is closed, without a word.
     var isClosed: Bool { read(1)?.isEmpty ?? false }
 
-    /// The status of the answer to a request; nil where it does not come, or not whole.
-    func answer(_ id: UInt16) -> Int? {
+    /// What became of a request.
+    enum Answer: Equatable {
+        case status(Int)
+        /// The connection was closed before its end; with what had come.
+        case closed([UInt8])
+        /// Nothing came any more; likewise.
+        case silent([UInt8])
+        /// Records that are no answer to it.
+        case wrong([UInt8])
+    }
+
+    /// Reads the answer to a request to its end.
+    func answer(_ id: UInt16) -> Answer {
         var text: [UInt8] = []
-        while let header = read(8), header.count == 8, header[0] == 1,
-            UInt16(header[2]) << 8 | UInt16(header[3]) == id
-        {
-            let length = Int(header[4]) << 8 | Int(header[5])
-            guard let content = read(length + Int(header[6])), content.count == length + Int(header[6]) else {
-                return nil
+        while true {
+            guard let header = read(8) else { return .silent(text) }
+            guard header.count == 8 else { return .closed(text + header) }
+            guard header[0] == 1, UInt16(header[2]) << 8 | UInt16(header[3]) == id else {
+                return .wrong(header)
             }
+            let length = Int(header[4]) << 8 | Int(header[5])
+            guard let content = read(length + Int(header[6])) else { return .silent(text) }
+            guard content.count == length + Int(header[6]) else { return .closed(text + content) }
             if header[1] == 6 { text += content.prefix(length) }
             guard header[1] == 3 else { continue }
             let prefix = Array("Status: ".utf8)
-            guard text.starts(with: prefix) else { return nil }
-            return Int(String(decoding: text.dropFirst(prefix.count).prefix(3), as: UTF8.self))
+            let digits = text.dropFirst(prefix.count).prefix(3)
+            guard text.starts(with: prefix), let status = Int(String(decoding: digits, as: UTF8.self)) else {
+                return .wrong(text)
+            }
+            return .status(status)
         }
-        return nil
     }
 
     /// So many bytes, fewer where the peer closes; nil where nothing comes for so long.
@@ -166,9 +193,9 @@ private final class Peer {
         var bytes: [UInt8] = []
         while bytes.count < count {
             var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&state, 1, patience) == 1 else { return nil }
+            guard retried({ Int(poll(&state, 1, patience)) }) == 1 else { return nil }
             var piece = [UInt8](repeating: 0, count: count - bytes.count)
-            let got = recv(descriptor, &piece, piece.count, 0)
+            let got = retried { recv(descriptor, &piece, piece.count, 0) }
             guard got > 0 else { return bytes }
             bytes += piece[..<got]
         }
