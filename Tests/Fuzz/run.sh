@@ -20,7 +20,8 @@ root=$(cd ../.. && pwd)
 build=$root/.build-fuzz
 responder=${JITSI_LDAP_LOGIN_BINARY:-$root/.build-release/release/jitsi-ldap-login}
 started=$SECONDS
-swift build -c release --sanitize=fuzzer --sanitize=address --scratch-path "$build"
+# Of several --sanitize the compiler takes one only, and not always the same: so both are told it at once, as the last.
+swift build -c release --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address --scratch-path "$build"
 fuzz=$(swift build -c release --show-bin-path --scratch-path "$build")/fuzz
 printf 'Built in %d s.\n' $((SECONDS - started))
 

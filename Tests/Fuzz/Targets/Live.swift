@@ -21,9 +21,10 @@ private func talk(_ pieces: [[UInt8]]) {
     switch judgement.verdict {
     case .incomplete: return
     case .complete where judgement.isSound:
-        let status = required(
-            connection.answer(judgement.requestID), "a whole request is answered: \(pieces[0])")
-        require((200...599).contains(status), "an answer has a status: \(status)")
+        let answer = connection.answer(judgement.requestID)
+        guard case .status(let status) = answer, (200...599).contains(status) else {
+            return require(false, "a whole request is answered: \(answer): \(pieces[0])")
+        }
         guard judgement.keepsConnection else { return }
         // What is left of a request must not become the next one.
         guard connection.send(LiveScript.request("/health", id: 7)) else {
