@@ -43,7 +43,7 @@ run() {
     [ ! -f "Dictionaries/$target.dict" ] || options+=("-dict=Dictionaries/$target.dict")
     if [ "$seconds" -gt 0 ]; then options+=("-max_total_time=$seconds"); else options+=(-runs=0); fi
     if [ "$target" = responder ]; then
-        start_responder
+        start_responder || return 1
         options+=(-timeout=60)
     fi
     # Not in this shell's place: it stops the responder in the end.

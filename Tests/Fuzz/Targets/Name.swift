@@ -54,16 +54,13 @@ private func checkTemplate(_ template: BindNameTemplate, _ value: String) {
             name.map { $0.replacing(Array(marker.utf8), with: Array(value.utf8)) }
         }
         require(values(of: filled) == expected, "a name typed changes nothing but itself: \(filled)")
+    // By bytes: an accent makes another character of the sign before it to Swift, and not to a directory.
     case .principal(let realm):
-        require(
-            filled.hasSuffix("@" + realm) && filled.unicodeScalars.count { $0 == "@" } == 1,
-            "one realm: \(filled)")
-        require(!filled.contains { "\\/:;".contains($0) }, "no other form of name: \(filled)")
+        let (signs, end) = (filled.utf8.count { "@\\/:;".utf8.contains($0) }, Array(("@" + realm).utf8))
+        require(Array(filled.utf8).suffix(end.count).elementsEqual(end) && signs == 1, "one realm: \(filled)")
     case .downLevel(let domain):
-        require(filled.hasPrefix(domain + "\\"), "one domain: \(filled)")
-        require(
-            filled.unicodeScalars.count { "\\/@:;".unicodeScalars.contains($0) } == 1,
-            "no other form: \(filled)")
+        let signs = filled.utf8.count { "@\\/:;".utf8.contains($0) }
+        require(filled.utf8.starts(with: (domain + "\\").utf8) && signs == 1, "one domain: \(filled)")
     }
 }
 
