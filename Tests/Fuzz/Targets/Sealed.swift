@@ -60,19 +60,23 @@ private func checkTexts(_ input: [UInt8]) {
         Base64.decodeURLSafe(Base64.encodeURLSafe(input)) == input, "bytes are written and read as themselves"
     )
     checkForeign(input.text)
-    let random = try? keys.seal(input, purpose: "fuzz")
-    let fixed = try? keys.sealDeterministically(input, purpose: "fuzz")
+    // One of the two ways for each input, so that there is time for more inputs.
+    let isFixed = (input.last ?? 0) & 1 == 0
+    let sealed =
+        isFixed
+        ? try? keys.sealDeterministically(input, purpose: "fuzz") : try? keys.seal(input, purpose: "fuzz")
     guard input.count <= SealingKeys.longestPlaintext else {
-        return require(random == nil && fixed == nil, "what is too long is not sealed")
+        return require(sealed == nil, "what is too long is not sealed")
     }
-    requireSame(try? keys.sealDeterministically(input, purpose: "fuzz"), fixed, "the same is sealed the same")
-    for text in [random, fixed] {
-        let text = required(text, "what is short enough is sealed")
-        require(keys.open(text, purpose: "fuzz") == input, "what was sealed opens to itself")
-        require(keys.open(text, purpose: "fuz") == nil, "not for another purpose")
-        require(strangers.open(text, purpose: "fuzz") == nil, "not under another key")
-        checkChanges(text, by: input)
+    let text = required(sealed, "what is short enough is sealed")
+    if isFixed {
+        requireSame(
+            try? keys.sealDeterministically(input, purpose: "fuzz"), text, "the same is sealed the same")
     }
+    require(keys.open(text, purpose: "fuzz") == input, "what was sealed opens to itself")
+    require(keys.open(text, purpose: "fuz") == nil, "not for another purpose")
+    require(strangers.open(text, purpose: "fuzz") == nil, "not under another key")
+    checkChanges(text, by: input)
 }
 
 private func checkChanges(_ text: String, by input: [UInt8]) {
