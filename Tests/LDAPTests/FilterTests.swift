@@ -83,6 +83,18 @@ struct FilterTests {
         #expect(error?.message.contains(words) == true, "\(error?.description ?? "")")
     }
 
+    @Test(
+        "What is wrong is said in one line, whatever stands there",
+        arguments: ["(&\nx)", "(&(a=b)\u{85}", "(!(a=b)\r", "(!(a=b)\u{2028}x)", "(a=\\\u{1B}x)"])
+    func oneLine(text: String) {
+        let error = #expect(throws: FilterError.self) {
+            try FilterTemplate(parsing: text, placeholders: ["username"])
+        }
+        let words = error?.description ?? "\n"
+        #expect(
+            !words.unicodeScalars.contains { $0.properties.generalCategory == .control || $0 == "\u{2028}" })
+    }
+
     @Test("Deep nesting is refused before it costs anything")
     func depth() {
         let text = String(repeating: "(!", count: 10000) + "(a=b)" + String(repeating: ")", count: 10000)

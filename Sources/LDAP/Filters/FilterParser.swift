@@ -57,7 +57,7 @@ struct FilterParser {
         }
         guard current == ")" else {
             guard index < characters.count else { throw unclosed(start) }
-            throw problem("expected ')' here, found '\(characters[index])'")
+            throw problem("expected ')' here, found '\(shown(characters[index]))'")
         }
         index += 1
         append(")")
@@ -70,7 +70,8 @@ struct FilterParser {
             if character == ")" { return }
             guard character == "(" else {
                 throw problem(
-                    "each part needs parentheses of its own, as in (&(a=1)(b=2)); found '\(character)'")
+                    "each part needs parentheses of its own, as in (&(a=1)(b=2)); found '\(shown(character))'"
+                )
             }
             try parseFilter(depth: depth + 1)
         }
@@ -168,6 +169,13 @@ struct FilterParser {
         var text = ""
         text.unicodeScalars.append(contentsOf: characters)
         return text
+    }
+
+    /// A character for a message, which is one line: one that cannot be seen by its number.
+    private func shown(_ character: Unicode.Scalar) -> String {
+        guard !isPresentable(character) else { return String(character) }
+        let digits = String(character.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     private func unclosed(_ start: Int) -> FilterError {

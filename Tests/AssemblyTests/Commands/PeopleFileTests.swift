@@ -55,10 +55,25 @@ struct PeopleFileTests {
             ("name,email\na,\"x\ny\"", "line 2: the email holds a control character"),
             ("name,email\na,x\u{0}", "line 2: the email holds a control character"),
             ("name\n\"x\ny\"\na\"b", "line 4: a quote in the middle"),
+            // With an accent on it a sign is another character to Swift, and none to a spreadsheet.
+            ("name\n=\u{301}1+1", "line 2: the name begins with \"="),
+            ("name,email\na,@\u{338}SUM(A1)", "line 2: the email begins with \"@"),
+            ("name,email\na,x\u{2028}y", "line 2: the email holds a control character"),
+            ("name,email\na,x\u{202E}y", "line 2: the email holds a control character"),
         ])
     func wrong(text: String, says: String) {
         let problem = #expect(throws: PeopleFile.Problem.self) { try PeopleFile.people(text) }
         #expect(problem?.description.contains(says) == true, "\(problem?.description ?? "-")")
+    }
+
+    @Test(
+        "is refused in one line, whatever stands in it",
+        arguments: ["\"na\nme\"\nx", "na\u{1B}[2Jme\nx", "name,moderator\na,\"tr\r\nue\"", "na\u{2028}me\nx"])
+    func oneLine(text: String) {
+        let problem = #expect(throws: PeopleFile.Problem.self) { try PeopleFile.people(text) }
+        let words = problem?.description ?? "\n"
+        #expect(
+            !words.unicodeScalars.contains { $0.properties.generalCategory == .control || $0 == "\u{2028}" })
     }
 
     @Test("has at most 10,000 people")
@@ -106,7 +121,8 @@ struct PeopleFileTests {
 
     @Test("comes back out of what is printed")
     func roundTrip() throws {
-        let fields = ["a,b", "say \"x\"", "two\r\nlines", "", "plain"]
+        // With an accent on it a quote is another character to Swift, and none to who reads the line.
+        let fields = ["a,b", "say \"x\"", "two\r\nlines", "", "plain", "\"\u{301},\"\u{486}b"]
         #expect(try CSV.rows(CSV.line(fields), limit: 1) == [CSV.Row(line: 1, fields: fields)])
     }
 }

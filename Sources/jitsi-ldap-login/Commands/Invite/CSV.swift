@@ -34,11 +34,16 @@ enum CSV {
     }
 
     private static func quotedIfNeeded(_ field: String) -> String {
-        // By scalars: CR and LF together are one character.
+        // By scalars: CR and LF together are one character, and a quote with an accent on it is another one.
         guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
             return field
         }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+        var doubled = "".unicodeScalars
+        for scalar in field.unicodeScalars {
+            if scalar == "\"" { doubled.append(scalar) }
+            doubled.append(scalar)
+        }
+        return "\"" + String(doubled) + "\""
     }
 
     private struct Reader {

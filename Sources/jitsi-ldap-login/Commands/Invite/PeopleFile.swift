@@ -68,7 +68,7 @@ enum PeopleFile {
     }
 
     /// What a spreadsheet takes for the begin of a formula, half and full width.
-    private static let formulaBegins: Set<Character> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+    private static let formulaBegins: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
 
     /// A name as the others will see it. It is never cut: who wrote it hears that it is too long.
     ///
@@ -89,7 +89,7 @@ enum PeopleFile {
             guard ["name", "email", "moderator"].contains(column) else {
                 throw Problem(
                     line: header.line,
-                    "no column is called \"\(column.prefix(40))\": the first row names the columns, name and if you like "
+                    "no column is called \(quoted(column)): the first row names the columns, name and if you like "
                         + "email and moderator")
             }
             if columns[..<index].contains(column) {
@@ -119,11 +119,12 @@ enum PeopleFile {
             throw Problem(line: row.line, error.description)
         }
         let email = field("email")
-        if email.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        if email.unicodeScalars.contains(where: disturbsLines) {
             throw Problem(line: row.line, "the email holds a control character")
         }
         for (column, value) in [("name", name), ("email", email)] {
-            if let first = value.first, formulaBegins.contains(first) {
+            // By scalars: an accent behind it would make the sign another character, and none to a spreadsheet.
+            if let first = value.unicodeScalars.first, formulaBegins.contains(first) {
                 throw Problem(
                     line: row.line,
                     "the \(column) begins with \"\(first)\", which makes it a formula where a spreadsheet opens the "
@@ -136,8 +137,23 @@ enum PeopleFile {
         case "true": moderates = true
         case "false": moderates = false
         case let other:
-            throw Problem(line: row.line, "moderator is \"\(other.prefix(40))\": write true or false")
+            throw Problem(line: row.line, "moderator is \(quoted(other)): write true or false")
         }
         return Person(line: row.line, name: name, email: email, moderates: moderates)
+    }
+
+    /// What stands in the file, for a message: one line, and short.
+    private static func quoted(_ text: String) -> String {
+        var shown = "".unicodeScalars
+        for scalar in text.unicodeScalars.prefix(40) { shown.append(disturbsLines(scalar) ? "?" : scalar) }
+        return "\"\(String(shown))\""
+    }
+
+    /// Whether it would break, reorder or rewrite a line on a terminal.
+    private static func disturbsLines(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: scalar.properties.isBidiControl
+        }
     }
 }

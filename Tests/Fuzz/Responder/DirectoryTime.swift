@@ -1,0 +1,1 @@
+../../../Sources/jitsi-ldap-login/Directory/Accounts/DirectoryTime.swift

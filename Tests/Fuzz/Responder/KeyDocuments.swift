@@ -1,0 +1,1 @@
+../../../Sources/jitsi-ldap-login/Web/Keys/KeyDocuments.swift
