@@ -20,9 +20,11 @@ final class Service: Sendable {
         let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
         Self.logNotices(configuration, log)
         listening = Listening(configuration)
+        // Before there is a socket that anybody could take for a service.
+        let ended = try Self.endedSessions(assembly.sessions == nil ? nil : log)
         let listener = try ListeningSocket.inherited() ?? listening.open()
         application = WebApplication(
-            assembly, ended: try Self.endedSessions(assembly.sessions == nil ? nil : log), log: log)
+            assembly, ended: ended, log: log)
         var limits = Limits()
         limits.slowWait = configuration.directory.timeout.value
         server = try Server(
