@@ -9,7 +9,7 @@ struct TerminalEcho {
     static func off() -> TerminalEcho {
         var before = termios()
         unsafe tcgetattr(STDIN_FILENO, &before)
-        unsafe echoBefore = before
+        unsafe echoBefore.initialize(to: before)
         for number in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] { signal(number, restoreEchoAndExit) }
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO)
@@ -25,11 +25,12 @@ struct TerminalEcho {
     }
 }
 
-/// For the signal handler, which has no other way to know: written before the handler is set, and by one thread.
-private nonisolated(unsafe) var echoBefore = termios()
+/// For the signal handler, which has no other way to know: written before the handler is set, and by one thread. On the heap:
+/// Swift makes a global variable of this type three bytes shorter than what is copied into it.
+private nonisolated(unsafe) let echoBefore = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 
 /// Calls nothing but what a signal handler may (signal-safety(7)).
 private func restoreEchoAndExit(_ number: Int32) {
-    unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &echoBefore)
+    unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, echoBefore)
     _exit(128 + number)
 }

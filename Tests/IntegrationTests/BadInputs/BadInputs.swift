@@ -18,8 +18,9 @@
 //   what CONTENT_LENGTH says, at the socket .......... FastCGITests.AnsweringTests
 //   a Host that nginx lets through ................... IntegrationTests.BareResponderTests
 //   a visitor who goes away .......................... IntegrationTests.ServiceTests
-//   a missing, old or foreign form token; cookies
-//   of another site or key ........................... IntegrationTests.FormTokenTests, AssemblyTests.FormRefusalTests
+//   a missing, old or foreign form token ............. IntegrationTests.FormTokenTests, AssemblyTests.FormRefusalTests
+//   cookies of another site or key ................... IntegrationTests.FormTokenTests (rotation),
+//                                                      CookieTests, LoginTests.SessionSealTests, DeviceTests
 //
 // FastCGI
 //   a silent connection; one byte, then nothing ...... FastCGITests.PeerTests (idlePeers, stallingPeers)

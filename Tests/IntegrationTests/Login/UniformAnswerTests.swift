@@ -1,8 +1,7 @@
 import TestSupport
 import Testing
 
-/// What directories say of an account without looking at the password must not tell a guesser anything: DESIGN.md,
-/// section 6.
+/// What directories say of an account without looking at the password must not tell a guesser anything.
 @Suite("A login that proves no password")
 struct UniformAnswerTests {
     private static let page = "/_login/to/Standup"
