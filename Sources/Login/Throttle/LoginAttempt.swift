@@ -2,14 +2,25 @@
 ///
 /// It belongs to one request, and to one thread.
 public final class LoginAttempt {
+    /// A try that is reserved of an account's.
+    struct Try {
+        let key: ThrottleKey
+        let limit: TryCounts.Limit
+        /// Whether the directory has found that account, so that its password is tried.
+        var isTaken = false
+    }
+
+    /// How long it may wait, between search and bind, for other tries of the account that are under way: not long, as a
+    /// connection to the directory waits with it.
+    private static let turn = Duration.milliseconds(200)
+
     private let throttle: Throttle
     private let limits: ThrottleLimits
-    private let deadline: ContinuousClock.Instant?
     /// nil for a browser that is known by the name.
     private let name: ThrottleKey?
     private let address: ThrottleKey?
     private let devices: DeviceMarks
-    private var accounts: [(key: ThrottleKey, limit: TryCounts.Limit)] = []
+    private var tries: [Try]
     private var isOver = false
 
     /// The account whose password was to be tried first, as the directory counts it.
@@ -23,14 +34,14 @@ public final class LoginAttempt {
 
     init(
         _ throttle: Throttle, name: ThrottleKey?, address: ThrottleKey?, devices: DeviceMarks,
-        _ limits: ThrottleLimits, until deadline: ContinuousClock.Instant?
+        reserved: Try?, _ limits: ThrottleLimits
     ) {
         self.throttle = throttle
         self.name = name
         self.address = address
         self.devices = devices
         self.limits = limits
-        self.deadline = deadline
+        tries = reserved.map { [$0] } ?? []
     }
 
     deinit { if !isOver { settle(.undecided, .now) } }
@@ -42,16 +53,20 @@ public final class LoginAttempt {
     public func mayTry(_ account: String, now: ContinuousClock.Instant = .now) -> Bool {
         let mark = DeviceMarks.digest(ofAccount: account)
         let key = throttle.keys.key(.account, mark)
-        if accounts.contains(where: { $0.key == key }) { return true }
         let isKnown = limits.triesOfDevices > 0 && devices.fit(account: mark)
         if self.account == nil {
             self.account = account
             self.isKnown = isKnown
         }
+        if let index = tries.firstIndex(where: { $0.key == key }) {
+            tries[index].isTaken = true
+            return true
+        }
         let limit = limits.tries(isKnown: isKnown)
-        refusal = ThrottleRefusal(.account, throttle.accounts.reserve(key, limit, now: now, until: deadline))
+        refusal = ThrottleRefusal(
+            .account, throttle.accounts.reserve(key, limit, now: now, until: .now + Self.turn))
         guard refusal == nil else { return false }
-        accounts.append((key, limit))
+        tries.append(Try(key: key, limit: limit, isTaken: true))
         return true
     }
 
@@ -71,6 +86,8 @@ public final class LoginAttempt {
 
     private func settle(_ end: TryCounts.End, _ now: ContinuousClock.Instant) {
         if let name { throttle.names.settle(name, end, limits.tries(isKnown: false), now: now) }
-        for (key, limit) in accounts { throttle.accounts.settle(key, end, limit, now: now) }
+        for one in tries {
+            throttle.accounts.settle(one.key, one.isTaken ? end : .undecided, one.limit, now: now)
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class Throttle: Sendable {
     ///   - name: as typed.
     ///   - address: nil where it is not known, or stands for everybody.
     ///   - devices: what the browser has brought of earlier logins.
-    ///   - deadline: until when the login may wait for others of the same account that are under way; nil: not at all.
+    ///   - deadline: until when the login may wait for others by the same name that are under way; nil: not at all.
     public func begin(
         _ name: String, from address: ClientAddress?, devices: DeviceMarks = DeviceMarks(),
         _ limits: ThrottleLimits, now: ContinuousClock.Instant = .now,
@@ -43,9 +43,19 @@ public final class Throttle: Sendable {
     ) -> Result<LoginAttempt, ThrottleStop> {
         let folded = FoldedName(name)
         let addressKey = address.map { keys.key(.address, $0.place) }
-        let isKnown = limits.triesOfDevices > 0 && devices.fit(name: folded)
         var nameKey: ThrottleKey?
-        if !isKnown {
+        var reserved: LoginAttempt.Try?
+        if limits.triesOfDevices > 0, let account = devices.account(by: folded) {
+            // Before the directory is asked: a cookie is no way to make it search for ever.
+            let limit = limits.tries(isKnown: true)
+            let key = keys.key(.account, account)
+            if let refusal = ThrottleRefusal(
+                .account, accounts.reserve(key, limit, now: now, until: deadline))
+            {
+                return .failure(ThrottleStop(refusal))
+            }
+            reserved = LoginAttempt.Try(key: key, limit: limit)
+        } else {
             if let addressKey,
                 let refusal = ThrottleRefusal(
                     .address, addresses.look(addressKey, limits.address.bucket, now: now))
@@ -62,6 +72,6 @@ public final class Throttle: Sendable {
         }
         return .success(
             LoginAttempt(
-                self, name: nameKey, address: addressKey, devices: devices, limits, until: deadline))
+                self, name: nameKey, address: addressKey, devices: devices, reserved: reserved, limits))
     }
 }

@@ -6,9 +6,10 @@ enum CookieHeader {
     /// What the cookies of that name hold, in their order; none of a header that is too long.
     static func values(of name: String, in header: String) -> [Substring.UTF8View] {
         guard header.utf8.count <= mostRead else { return [] }
+        let start = Array((name + "=").utf8)
         return header.utf8.split(separator: UInt8(ascii: ";")).compactMap { pair in
             let pair = pair.drop { $0 == 0x20 || $0 == 0x09 }
-            return pair.starts(with: (name + "=").utf8) ? pair.dropFirst(name.utf8.count + 1) : nil
+            return pair.starts(with: start) ? pair.dropFirst(start.count) : nil
         }
     }
 

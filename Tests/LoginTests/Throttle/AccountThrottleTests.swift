@@ -179,11 +179,30 @@ struct AccountThrottleTests {
 
     @Test(
         "types a name in vain in another case, form or width",
-        arguments: ["ALICE", " alice ", "\u{FF41}lice", "\u{FF21}LICE", "\u{A0}alice"])
+        arguments: [
+            "ALICE", " alice ", "\u{FF41}lice", "\u{FF21}LICE", "\u{A0}alice", "ali\u{AD}ce", "alice\u{200B}",
+        ])
     func folded(spelling: String) {
         for _ in 1...3 { _ = site.login("alice", of: nil) }
         #expect(site.login(spelling, of: nil) == .wait(.name))
         #expect(site.login("alicia", of: nil) == .refused)
+    }
+
+    @Test("types a name in vain with more white space in it")
+    func spaces() {
+        for _ in 1...3 { _ = site.login("jane doe", of: nil) }
+        #expect(site.login("jane \t  doe", of: nil) == .wait(.name))
+        #expect(site.login("janedoe", of: nil) == .refused)
+    }
+
+    @Test("is not told by the time to wait whether the tries of a name are under way or refused")
+    func underWay() {
+        let begun = (1...3).compactMap { _ in try? site.throttle.begin("alice", from: nil, site.limits).get()
+        }
+        let underWay = site.wait("alice")
+        for attempt in begun { attempt.end(.refused(.notFound), now: site.start) }
+        #expect(underWay?.retryAfter == 1860 && site.wait("alice")?.retryAfter == 1860)
+        #expect(underWay?.isFirst == false)
     }
 
     @Test("is slowed by what the configuration says", arguments: [1, 2, 9])

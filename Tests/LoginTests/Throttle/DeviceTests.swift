@@ -50,6 +50,26 @@ struct DeviceTests {
         #expect(other.login("alice", of: "uid=alice2", devices: known) == .untried)
     }
 
+    @Test("is told to wait before the directory is asked, once all tries of its account are used up")
+    func beforeTheDirectory() {
+        for _ in 1...4 { _ = site.login("alice", of: Self.alice, devices: known) }
+        let next = site.throttle.begin("alice", from: nil, devices: known, site.limits, now: site.start)
+        guard case .failure(let stop) = next else {
+            Issue.record("it began")
+            return
+        }
+        #expect(stop.refusal.reason == .account)
+    }
+
+    @Test("has no try counted at its account where the name has come to stand for another, or for nobody")
+    func renamed() {
+        for account in ["uid=alice2", "uid=alice3", nil] {
+            for _ in 1...3 { _ = site.login("alice", of: account, devices: known) }
+        }
+        #expect(site.login("a.adams", of: Self.alice, devices: known) == .refused)
+        #expect(site.login("alice", of: Self.alice, isRight: true, devices: known) == .admitted)
+    }
+
     @Test("passes the count of its address by its own name, and by no other")
     func address() {
         var site = site
@@ -78,7 +98,7 @@ struct DeviceTests {
         }
         devices = devices.adding(account: "uid=9", name: "N9", at: 10)
         #expect(devices.marks.count == 8)
-        #expect(!devices.fit(name: FoldedName("n1")) && devices.fit(name: FoldedName("n2")))
+        #expect(devices.account(by: FoldedName("n1")) == nil && devices.account(by: FoldedName("n2")) != nil)
         #expect(devices.fit(account: DeviceMarks.digest(ofAccount: "uid=9")))
     }
 }

@@ -34,12 +34,12 @@ final class TryCounts: Sendable {
         var isNoted = false
     }
 
-    /// What stands for one that is full only of tries under way, which may yet be given back.
-    private static let untilDecided = Duration.seconds(10)
-
-    /// How often somebody looks whether it is their turn, in microseconds. A try takes as long as a bind, a few
-    /// milliseconds.
+    /// How often somebody looks whether it is their turn, in microseconds: about as long as a quick bind takes.
     private static let look: useconds_t = 5_000
+
+    /// How many may wait at a time, each on a thread: half of those that are in the directory with the usual 16 workers.
+    private static let mostWaiting = 7
+    private let waiting = Atomic(0)
 
     private let start: ContinuousClock.Instant
     private let table: Mutex<BoundedTable<Tries>>
@@ -55,13 +55,18 @@ final class TryCounts: Sendable {
     /// Reserves a try where one is left; it is to be settled then. Blocks where only tries under way leave no room: people
     /// who share an account, and sign in at the same moment, get their turn.
     ///
+    /// Whether it is full of refused tries or of tries under way is not told: by when they end somebody could know whether
+    /// there was a password to try.
+    ///
     /// - Parameter deadline: until when it blocks at most; nil: it does not.
     func reserve(
         _ key: ThrottleKey, _ limit: Limit, now: ContinuousClock.Instant,
         until deadline: ContinuousClock.Instant? = nil
     ) -> Standing {
+        let mayWait = waiting.add(1, ordering: .relaxed).newValue <= Self.mostWaiting
+        defer { waiting.subtract(1, ordering: .relaxed) }
         while true {
-            let isLast = deadline.map { $0 <= .now } ?? true
+            let isLast = !mayWait || deadline.map { $0 <= .now } ?? true
             if let standing = reserve(key, limit, now: now, isLast: isLast) { return standing }
             usleep(Self.look)
         }
@@ -77,13 +82,13 @@ final class TryCounts: Sendable {
                 return .open
             }
             guard isLast || Int(tries.refused) >= limit.tries else { return nil }
+            guard Int(tries.refused) >= limit.tries else {
+                return .full(seconds: limit.window.secondsToWait, isFirst: false)
+            }
             let isFirst = !tries.isNoted
             tries.isNoted = true
             let end = start + .seconds(Int64(tries.last)) + limit.window
-            let wait =
-                Int(tries.refused) >= limit.tries
-                ? instant(seconds).duration(to: end) : Self.untilDecided
-            return .full(seconds: wait.secondsToWait, isFirst: isFirst)
+            return .full(seconds: instant(seconds).duration(to: end).secondsToWait, isFirst: isFirst)
         }
     }
 

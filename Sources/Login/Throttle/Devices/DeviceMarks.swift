@@ -35,10 +35,11 @@ public struct DeviceMarks: Sendable, Equatable {
         return DeviceMarks(Array(([mark] + others).prefix(Self.most)))
     }
 
-    func fit(name: FoldedName) -> Bool {
-        guard !marks.isEmpty else { return false }
+    /// The digest of the account that signed in by the name last.
+    func account(by name: FoldedName) -> [UInt8]? {
+        guard !marks.isEmpty else { return nil }
         let digest = Self.digest(of: name)
-        return marks.contains { $0.name == digest }
+        return marks.first { $0.name == digest }?.account
     }
 
     func fit(account: [UInt8]) -> Bool { marks.contains { $0.account == account } }

@@ -38,9 +38,10 @@ struct PersonalName: Sendable {
     }
 
     /// What wrong passwords are counted by, as the entry is not known before the bind: the account's part of the name, so that
-    /// `alice`, `alice@corp.example` and `CORP\alice` are one. People of that name in several domains are as well.
+    /// `alice`, `alice@corp.example` and `CORP\alice` are one. People of that name in several domains are as well. Where the
+    /// server knows no such forms, it is the name to bind with, which has the configured realm or domain once.
     func countedName(for typed: String) -> String {
-        guard hasWindowsForms else { return FoldedName(typed).text }
+        guard hasWindowsForms else { return FoldedName(template.filled(typed) ?? typed).text }
         return switch TypedName(typed) {
         case .plain(let name), .principal(let name, _), .ofDomain(_, let name): FoldedName(name).text
         }

@@ -7,7 +7,7 @@ internal import Synchronization
 
 /// Logins that have to wait.
 extension WebApplication {
-    /// How long a login waits at most for others of the same account that are under way, since it came.
+    /// How long a login waits at most for others by the same name that are under way, since it came.
     private static let turn = Duration.seconds(3)
 
     /// Begins a login, or says why not; nil where nobody is slowed.
@@ -27,6 +27,9 @@ extension WebApplication {
     }
 
     /// The form again, with the time to wait; nothing was asked of the directory.
+    ///
+    /// By a name's count it goes out when a refusal would: it may have waited for tries of that name, whose time tells whether
+    /// there was a password to try.
     func tooMany(
         _ refusal: ThrottleRefusal, userName: String, at destination: Destination, _ visit: Visit,
         _ assembly: Assembly, language: String?
@@ -34,7 +37,10 @@ extension WebApplication {
         let notice: LoginPage.Notice = refusal.reason == .address ? .tooManyRefusals : .tooManyTries
         let shown = Self.loginPage(
             for: destination, assembly, userName: userName, notice: notice, retryAfter: refusal.retryAfter)
-        return page(.login(shown), visit, assembly, language: language)
+        return page(
+            .login(shown), visit, assembly, language: language,
+            notBefore: refusal.reason == .name
+                ? RefusalClock.moment(arrival: visit.arrival, now: .now) : nil)
     }
 
     /// Counts a login that was stopped before the directory heard of it. One line in the log for each time that a count is
