@@ -12,9 +12,12 @@ public struct FoldedName: Sendable, Equatable {
         // Upper case first: of two lower-case forms of one letter (σ, ς) one remains.
         let folded = typed.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
             .precomposedStringWithCompatibilityMapping
-        var seen = String.UnicodeScalarView()
-        seen.append(contentsOf: folded.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
-        text = String(seen).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // By scalar: a space with a sign on top is one Character, and white space to Swift.
+        let seen = folded.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+        text = seen.split(whereSeparator: \.properties.isWhitespace).map {
+            String(String.UnicodeScalarView($0))
+        }
+        .joined(separator: " ")
     }
 
     var bytes: [UInt8] { Array(text.utf8) }

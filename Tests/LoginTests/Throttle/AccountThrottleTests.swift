@@ -193,6 +193,8 @@ struct AccountThrottleTests {
         for _ in 1...3 { _ = site.login("jane doe", of: nil) }
         #expect(site.login("jane \t  doe", of: nil) == .wait(.name))
         #expect(site.login("janedoe", of: nil) == .refused)
+        // A space with a sign on top is one Character, and white space to Swift.
+        #expect(FoldedName(" \u{6E3}x") == FoldedName("\u{6E3}x"))
     }
 
     @Test("is not told by the time to wait whether the tries of a name are under way or refused")
