@@ -3,6 +3,7 @@ import Glibc
 /// The targets by their names. One executable has them all: it is linked once, and `FUZZ_TARGET` says which one it is.
 let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "address": checkAddress,
+    "browser": checkBrowser,
     "configuration": checkConfiguration,
     "directory": checkDirectoryData,
     "filter": checkFilter,

@@ -1,0 +1,1 @@
+../../../Sources/jitsi-ldap-login/Web/Forms/FormCookie.swift
