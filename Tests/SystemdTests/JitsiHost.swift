@@ -71,7 +71,10 @@ final class JitsiHost: Sendable {
         try machine.output("journalctl --no-pager -o cat -u \(unit)")
     }
 
-    /// Every file, folder and link that an installation could touch: kind, rights, owner, content.
+    /// Every file, folder and link that an installation could touch: kind, rights, owner, content; and the units.
+    ///
+    /// But for names of units that are gone: the machines of all tests share their control groups, and systemd keeps the name
+    /// of a service as long as another machine's runs in the group of that name.
     func snapshot() throws -> String {
         try machine.output(
             #"""
@@ -79,16 +82,14 @@ final class JitsiHost: Sendable {
                 -o ! -path /var/lib/private -printf '%p %y %m %u %g %l\n' | sort
             find /etc /usr/local -type f -exec sha256sum {} + | sort -k 2
             find /run -maxdepth 1 -name 'jitsi*'
-            systemctl list-units --all --plain --no-legend 'jitsi*'
+            systemctl list-units --all --plain --no-legend 'jitsi*' | grep -v ' not-found inactive dead ' || true
             """#)
     }
 
-    /// What differs from an earlier snapshot, line by line; none: nothing does. systemd forgets a unit that is gone in its own
-    /// time, and where its last process was not quite over, only when it is asked to look again.
+    /// What differs from an earlier snapshot, line by line; none: nothing does. systemd takes its time with units that stop.
     func changes(since before: String) throws -> [String] {
         var changes: [String] = []
         let isSettled = eventually(within: 60) {
-            _ = try? self.machine.run("systemctl daemon-reload")
             guard let now = try? self.snapshot() else { return false }
             changes = now.split(separator: "\n").map(String.init)
                 .difference(from: before.split(separator: "\n").map(String.init)).map {
