@@ -16,30 +16,37 @@ struct FreedMemoryTests {
 
         static char seen[1 << 20];
 
-        static size_t left(const void *place, size_t size) {
+        static size_t left(const void *place, size_t size, char letter) {
             int memory = open("/proc/self/mem", O_RDONLY);
             size_t count = 0;
             if (pread(memory, seen, size, (off_t)(size_t)place) != (ssize_t)size) abort();
             close(memory);
-            for (size_t index = 0; index < size; index++) count += seen[index] == 'x';
+            for (size_t index = 0; index < size; index++) count += seen[index] == letter;
             return count;
         }
 
+        static size_t least(size_t one, size_t other) { return one < other ? one : other; }
+
         int main(int count, char **sizes) {
             for (int index = 1; index < count; index++) {
-                size_t size = strtoul(sizes[index], NULL, 10);
-                // What follows a block keeps it from being joined with free memory.
-                char *freed = malloc(size), *after = malloc(32), *moved = malloc(size), *end = malloc(32);
-                memset(freed, 'x', size);
-                memset(moved, 'x', size);
-                const void *volatile place = freed, *volatile old = moved;
-                if (left(place, size) != size) abort();
-                free(freed);
-                size_t arrived = 0, remains = left(place, size);
-                moved = realloc(moved, 3 * size + 64);
-                for (size_t index = 0; index < size; index++) arrived += moved[index] == 'x';
-                printf("%zu %zu %d\\n", remains, left(old, size), arrived == size);
-                free(moved), free(after), free(end);
+                size_t size = strtoul(sizes[index], NULL, 10), remains = size, behind = size;
+                int arrived = 1;
+                // What glibc writes into a free block may happen to hold one of the letters, but not each in its turn.
+                for (const char *letter = "wxyz"; *letter; letter++) {
+                    // What follows a block keeps it from being joined with free memory.
+                    char *freed = malloc(size), *after = malloc(32), *moved = malloc(size), *end = malloc(32);
+                    memset(freed, *letter, size);
+                    memset(moved, *letter, size);
+                    const void *volatile place = freed, *volatile old = moved;
+                    if (left(place, size, *letter) != size) abort();
+                    free(freed);
+                    remains = least(remains, left(place, size, *letter));
+                    moved = realloc(moved, 3 * size + 64);
+                    for (size_t index = 0; index < size; index++) arrived &= moved[index] == *letter;
+                    behind = least(behind, left(old, size, *letter));
+                    free(moved), free(after), free(end);
+                }
+                printf("%zu %zu %d\\n", remains, behind, arrived);
             }
         }
         """
