@@ -27,7 +27,7 @@ as_root Tests/SystemdTests/machine.sh image
 # What a sanitizer has to say of the tests, or of a program that they start, whoever it runs as.
 reports=$(mktemp -d)
 chmod 1777 "$reports"
-trap 'rm -rf "$reports" "$reports.machines"' EXIT
+trap 'rm -rf "$reports" "$reports".*' EXIT
 # LeakSanitizer attaches to the process, which the responder forbids; the memory's growth is measured below.
 export ASAN_OPTIONS="log_path=$reports/report:detect_leaks=0"
 export TSAN_OPTIONS="log_path=$reports/report"
@@ -43,46 +43,60 @@ run_tests() {
     shift
     log=$(mktemp)
     set +e
-    "$tests" --testing-library swift-testing "$@" 2>&1 |
-        tee "$log" | LC_ALL=C tr -d '\000-\010\013-\037' |
-        LC_ALL=C.UTF-8 grep -a --line-buffered '^[^◇]* Suite\|^[^◇]* Test run\|^✘\|error:\|Sanitizer'
-    result=${PIPESTATUS[0]}
+    "$tests" --testing-library swift-testing "$@" >"$log" 2>&1
+    result=$?
     set -e
+    LC_ALL=C tr -d '\000-\010\013-\037' <"$log" >"$log.plain"
+    LC_ALL=C.UTF-8 grep -a '^[^◇]* Suite\|^[^◇]* Test run\|✘\|error:\|Sanitizer' "$log.plain" || true
     if [ "$result" -ne 0 ]; then
         # What a failure says may have many lines, of which the filter above has shown the first.
-        LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | LC_ALL=C.UTF-8 grep -a -A 30 'recorded an issue' | head -n 300 || true
-        LC_ALL=C tr -d '\000-\010\013-\037' <"$log" | tail -n 100
+        grep -a -A 30 'recorded an issue' "$log.plain" | head -n 300 || true
+        tail -n 100 "$log.plain"
     fi
-    rm -f "$log"
+    rm -f "$log" "$log.plain"
+    return "$result"
+}
+
+# run_groups SANITIZER CHOICE…: the tests of each choice, "--filter …" or "--skip …", in a process of its own, all at once.
+# Within one, only as many run at a time as there are cores, and most wait for servers more than they work.
+run_groups() {
+    local sanitizer=$1 result=0 number jobs=()
+    shift
+    for number in $(seq $#); do
+        run_tests "$sanitizer" "${!number%% *}" "${!number#* }" >"$reports.$number" 2>&1 &
+        jobs+=($!)
+    done
+    for number in $(seq $#); do
+        printf -- '-- %s\n' "${!number}"
+        wait "${jobs[number - 1]}" || result=1
+        cat "$reports.$number"
+    done
     if compgen -G "$reports/*" >/dev/null; then
         head -n 100 "$reports"/*
-        return 1
+        result=1
     fi
     return "$result"
 }
 
+# The machines run the program as it ships.
+machines='--filter ^SystemdTests[.]'
+integration=('--filter ^IntegrationTests[.][A-L]' '--filter ^IntegrationTests[.][^A-L]')
+directories='--filter ^(LDAPTests|DirectoryTests)[.]'
+nginx='--filter ^NginxTests[.]'
+others='--skip ^(SystemdTests|IntegrationTests|LDAPTests|DirectoryTests|NginxTests)[.]'
+
 step "Build for AddressSanitizer"
 build address
 
-# The machines run the program as it ships, and wait more than they work: they go beside the other tests.
-run_tests address --filter '^SystemdTests[.]' >"$reports.machines" 2>&1 &
-machines=$!
-
 step "Tests under AddressSanitizer"
-result=0
-run_tests address --skip '^SystemdTests[.]' || result=$?
-
-step "Tests on machines with a real systemd"
-wait "$machines" || result=$?
-cat "$reports.machines"
-[ "$result" -eq 0 ]
+run_groups address "$machines" "${integration[@]}" "$directories" "$nginx" "$others"
 
 step "Build for ThreadSanitizer"
 build thread
 
-# Nothing of ours runs on threads in what these two leave out: machines with the program as it ships, and nginx.
+# Nothing of ours runs on threads in what is left out: machines with the program as it ships, and nginx.
 step "Tests under ThreadSanitizer"
-run_tests thread --skip '^(SystemdTests|NginxTests)[.]'
+run_groups thread "${integration[@]}" "$directories" "$others"
 
 step "A whole visit"
 Tests/demo.sh --check
