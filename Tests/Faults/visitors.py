@@ -193,7 +193,7 @@ class Load:
                 self.failures.append(f"{kind} after {time.monotonic() - start:.2f} s: {problem}")
             return None
         # A refusal goes out a second after the form has come; before it only where the responder ends.
-        self.early += kind == "wrong" and time.monotonic() - start < 0.95
+        self.early += kind == "wrong" and REFUSED in answer.text and time.monotonic() - start < 0.95
         return answer
 
     @staticmethod
@@ -244,12 +244,12 @@ class Load:
             await self.everybody()
         if self.options.pause:
             await asyncio.sleep(self.options.pause * random.random())
-        for turn in range(2):
+        for turns_left in reversed(range(6)):
             form = form_with(page.text, "password")
             form |= {"username": f"user{browser.person}", "password": password}
             if stay:
                 form["stay"] = "1"
-            judged = judge if turn else lambda answer: None if self.is_form_again(answer) else judge(answer)
+            judged = (lambda answer: None if self.is_form_again(answer) else judge(answer)) if turns_left else judge
             answer = await self.measured(kind, browser.ask("POST", path, form), judged)
             if answer is None or not self.is_form_again(answer):
                 return answer
