@@ -17,6 +17,7 @@ extension Slapd {
               \(kind.isEmpty ? "" : "kind: \(kind)")
               servers: [\(ldapsAddress)]
               ca-file: \(certificateAuthorityFile)
+              timeout: 30s
               bind: \(bind)
               users:
                 base: "\(Slapd.peopleBase)"

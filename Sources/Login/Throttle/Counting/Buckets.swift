@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Counts what may come in bursts: a key has a bucket that holds so many, and empties steadily.
 final class Buckets: Sendable {
     /// How much a bucket holds, and how long it takes to run empty from full.
@@ -25,11 +23,11 @@ final class Buckets: Sendable {
     }
 
     private let start: ContinuousClock.Instant
-    private let table: Mutex<BoundedTable<Level>>
+    private let table: Guarded<BoundedTable<Level>>
 
     init(places: Int, start: ContinuousClock.Instant) {
         self.start = start
-        table = Mutex(BoundedTable(places: places, vacant: Level()))
+        table = Guarded(BoundedTable(places: places, vacant: Level()))
     }
 
     /// The most bytes that it can take.

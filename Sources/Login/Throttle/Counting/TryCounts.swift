@@ -42,11 +42,11 @@ final class TryCounts: Sendable {
     private let waiting = Atomic(0)
 
     private let start: ContinuousClock.Instant
-    private let table: Mutex<BoundedTable<Tries>>
+    private let table: Guarded<BoundedTable<Tries>>
 
     init(places: Int, start: ContinuousClock.Instant) {
         self.start = start
-        table = Mutex(BoundedTable(places: places, vacant: Tries()))
+        table = Guarded(BoundedTable(places: places, vacant: Tries()))
     }
 
     /// The most bytes that it can take.
