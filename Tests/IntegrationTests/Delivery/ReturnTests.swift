@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A login by tokenAuthUrl")
 struct ReturnTests {
-    private static let site = Result { try MeetSite() }
+    private static let site = Result { try MeetSite(more: Responder.access + "\n" + Responder.unthrottled) }
     private func site() throws -> MeetSite { try Self.site.get() }
 
     /// `/_login?state=…&room=…`, as Jitsi's client makes it.
