@@ -78,25 +78,20 @@ run_groups() {
     return "$result"
 }
 
-# The machines run the program as it ships.
-machines='--filter ^SystemdTests[.]'
-integration=('--filter ^IntegrationTests[.][A-L]' '--filter ^IntegrationTests[.][^A-L]')
-directories='--filter ^(LDAPTests|DirectoryTests)[.]'
-nginx='--filter ^NginxTests[.]'
-others='--skip ^(SystemdTests|IntegrationTests|LDAPTests|DirectoryTests|NginxTests)[.]'
-
 step "Build for AddressSanitizer"
 build address
 
 step "Tests under AddressSanitizer"
-run_groups address "$machines" "${integration[@]}" "$directories" "$nginx" "$others"
+# The machines run the program as it ships, and wait more than they work: they go beside the other tests.
+run_groups address '--filter ^SystemdTests[.]' '--skip ^SystemdTests[.]'
 
 step "Build for ThreadSanitizer"
 build thread
 
 # Not what runs whole programs: it takes Swift's Mutex, contended, for a race.
 step "Tests under ThreadSanitizer"
-run_groups thread "$directories" '--filter ^(FastCGI|JitsiHost|JitsiToken|Login|Pages|Secrets|Settings|XMPP)Tests[.]'
+run_groups thread '--filter ^(LDAPTests|DirectoryTests)[.]' \
+    '--filter ^(FastCGI|JitsiHost|JitsiToken|Login|Pages|Secrets|Settings|XMPP)Tests[.]'
 
 step "A whole visit"
 Tests/demo.sh --check

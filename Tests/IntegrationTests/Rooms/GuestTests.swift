@@ -37,7 +37,9 @@ struct GuestTests {
         let token = try ReadToken(address: address)
         #expect(token["room"] == "open%20day" && token.user["name"] as? String == "Zoë Guest")
         let line = try #require(
-            site.responder.log.split(separator: "\n").last { $0.contains("room=open%20day") })
+            site.responder.log.split(separator: "\n").last {
+                $0.contains("room=open%20day") && $0.contains("outcome=guest")
+            })
         #expect(line.contains("outcome=guest role=member") && line.contains("rule=rooms[1]"), "\(line)")
         #expect(!site.responder.log.contains("Zoë"))
         // No session: the next room asks again, and has no guests.
