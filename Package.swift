@@ -27,19 +27,20 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         .target(name: "CProcess"),
+        .target(name: "Locks", swiftSettings: shipped),
         .target(name: "Secrets", dependencies: ["CCrypto"], swiftSettings: shipped),
-        .target(name: "FastCGI", dependencies: ["CFastCGI"], swiftSettings: shipped),
-        .target(name: "LDAP", dependencies: ["CLDAP", "Secrets"], swiftSettings: shipped),
+        .target(name: "FastCGI", dependencies: ["CFastCGI", "Locks"], swiftSettings: shipped),
+        .target(name: "LDAP", dependencies: ["CLDAP", "Locks", "Secrets"], swiftSettings: shipped),
         .target(name: "JitsiToken", dependencies: ["CCrypto", "Secrets"], swiftSettings: shipped),
         .target(name: "JitsiHost", dependencies: ["Secrets"], swiftSettings: shipped),
-        .target(name: "Login", dependencies: ["Secrets"], swiftSettings: shipped),
+        .target(name: "Login", dependencies: ["Locks", "Secrets"], swiftSettings: shipped),
         .target(name: "Pages", dependencies: ["Secrets"], swiftSettings: shipped),
         .target(name: "XMPP", dependencies: ["CTLS"], swiftSettings: shipped),
         .target(name: "Settings", dependencies: ["Yams"], swiftSettings: shipped),
         .executableTarget(
             name: "jitsi-ldap-login",
             dependencies: [
-                "CProcess", "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login", "Pages",
+                "CProcess", "Locks", "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login", "Pages",
                 "Settings",
                 "XMPP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -54,6 +55,7 @@ let package = Package(
                 "site.sh",
             ],
             swiftSettings: strict),
+        .testTarget(name: "LocksTests", dependencies: ["Locks", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SecretsTests", dependencies: ["CCrypto", "Secrets", "TestSupport"],
             swiftSettings: strict),

@@ -14,7 +14,7 @@ final class RunningServer: Sendable {
     private let end = Ended()
 
     private final class Reported: Sendable {
-        let events = Guarded<[ServerEvent]>([])
+        let events = Locked<[ServerEvent]>([])
     }
     private final class Ended: Sendable {
         let hasEnded = Atomic(false)

@@ -7,10 +7,10 @@ import Foundation
 /// /hold/200 is held back for 200 ms, /large/5000 is 5,000 bytes, /header/… sends the rest as a header's value.
 final class TestApplication: Application {
     /// "address method uri body-length" of each request that was answered.
-    let seen = Guarded<[String]>([])
-    let running = Guarded((now: 0, most: 0))
+    let seen = Locked<[String]>([])
+    let running = Locked((now: 0, most: 0))
     /// How long each request of the slow lane had waited.
-    let waits = Guarded<[Duration]>([])
+    let waits = Locked<[Duration]>([])
 
     func pace(of request: borrowing Request) -> Pace {
         let address = request.string("REQUEST_URI") ?? ""

@@ -1,3 +1,4 @@
+internal import Locks
 internal import Synchronization
 
 /// All open connections, who holds them, and whether the server is stopping.

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// Passes events on, each kind once a second at most: no peer can fill a log.
 final class Reporter: Sendable {
     private let last = Guarded([Int: ContinuousClock.Instant]())

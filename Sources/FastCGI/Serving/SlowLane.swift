@@ -1,3 +1,5 @@
+internal import Locks
+
 /// Keeps slow requests from taking every worker: a few run, some wait in order, the rest are refused.
 ///
 /// Requests that can wait have fewer places, a queue of their own, and their turn only where nobody else waits.

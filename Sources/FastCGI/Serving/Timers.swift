@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+internal import Locks
 
 /// What has to be done at a moment, without a thread that waits for it: one timerfd(2) in the epoll.
 final class Timers: Sendable {

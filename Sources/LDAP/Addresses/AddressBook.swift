@@ -1,3 +1,5 @@
+internal import Locks
+
 /// The addresses of one server's name, looked up in the background.
 ///
 /// `getaddrinfo` cannot be bounded in time; here a visitor waits for a first answer until their deadline, and later

@@ -1,6 +1,7 @@
 // CLDAP too: its header includes <sys/socket.h>, whose constants then count as its own.
 internal import CLDAP
 internal import Glibc
+internal import Locks
 
 /// Ends conversations whose time is over, whatever the library is doing: a server that sends a byte now and then keeps
 /// libldap reading for ever, and only the end of the connection gets it out.

@@ -59,9 +59,4 @@ struct Deadline: Sendable, Comparable {
         let microseconds = max(1000, (nanoseconds - Deadline.now.nanoseconds + 999) / 1000)
         return timeval(tv_sec: Int(microseconds / 1_000_000), tv_usec: Int(microseconds % 1_000_000))
     }
-
-    /// For `pthread_cond_timedwait` on a condition of the same clock.
-    var absolute: timespec {
-        timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
-    }
 }

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// A bounded number of connections for one purpose, lent to one thread each.
 ///
 /// The one given back last is lent first, so that a quiet time lets the others grow old and close.

@@ -1,3 +1,5 @@
+internal import Locks
+
 extension ServerPool {
     /// Lends `body` a connection of `lane`.
     ///

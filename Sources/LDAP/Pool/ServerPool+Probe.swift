@@ -1,3 +1,5 @@
+internal import Locks
+
 extension ServerPool {
     /// Sees whether the server works: connects, binds as the service, and searches.
     ///

@@ -1,3 +1,4 @@
+internal import Locks
 internal import Secrets
 
 /// The connections to one server: some bound as the service, for searches, and some for checking passwords. They are

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// The servers that there are at the moment, best first: as configured, or as the last look-up found them.
 final class ServerRoster: Sendable {
     private struct State {

@@ -1,3 +1,4 @@
+internal import Locks
 internal import Secrets
 
 /// Fetches certificates that were refused, so that the error can say what is in them: libldap keeps nothing of a

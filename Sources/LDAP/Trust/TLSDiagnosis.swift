@@ -1,5 +1,6 @@
 internal import CLDAP
 internal import Glibc
+internal import Locks
 
 /// Finds out why TLS failed. The error that libldap hands out says "unknown error code" for an expired certificate and
 /// for a foreign one alike; only its debugging output tells them apart.

@@ -1,4 +1,5 @@
 internal import CLDAP
+internal import Locks
 internal import Secrets
 
 /// libldap's TLS context: the certificate authorities, the client certificate and the rules of TLS, read once and

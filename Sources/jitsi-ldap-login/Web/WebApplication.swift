@@ -1,6 +1,7 @@
 internal import FastCGI
 internal import JitsiToken
 internal import LDAP
+internal import Locks
 internal import Logging
 internal import Login
 internal import Pages
@@ -8,8 +9,8 @@ internal import Synchronization
 
 /// Answers the visitors: pages, forms, redirects.
 final class WebApplication: Application {
-    private let current: Mutex<Assembly>
-    private let server = Mutex<Server?>(nil)
+    private let current: Guarded<Assembly>
+    private let server = Guarded<Server?>(nil)
     let counters = LoginCounters()
     /// Beyond reloads: a new configuration makes nobody new.
     let throttle: Throttle
@@ -18,7 +19,7 @@ final class WebApplication: Application {
     let ended: EndedSessions
 
     init(_ assembly: Assembly, ended: EndedSessions, log: Logger) {
-        current = Mutex(assembly)
+        current = Guarded(assembly)
         throttle = Throttle(remembered: assembly.throttle.remembered)
         self.ended = ended
         self.log = log

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// Remembers whether one server is in use, or was left because it did not answer.
 ///
 /// It goes from the one to the other and back; each time between two changes is a period. What a login learns counts

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// One server with its connections, its breaker, and the threads that look after it: one for names and old
 /// connections, and while it is left another that tries it again. So none waits for what another server does.
 final class WatchedServer: Sendable {

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// Keeps a roster as the DNS has it: asks for a domain's SRV records on a thread of its own, again and again.
 final class ServerDiscovery: Sendable {
     /// So many servers are enough for any organisation; an answer with a thousand is none that should start a thousand

@@ -1,3 +1,5 @@
+internal import Locks
+
 /// Counts what may come in bursts: a key has a bucket that holds so many, and empties steadily.
 final class Buckets: Sendable {
     /// How much a bucket holds, and how long it takes to run empty from full.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Locks
 internal import Synchronization
 
 /// Counts refused logins as directories do for their lockout: the count of a key is forgotten some time after the last of

@@ -1,5 +1,5 @@
 internal import LDAP
-internal import Synchronization
+internal import Locks
 
 /// The Active Directory domain that people are searched for in, by its two names.
 ///
@@ -10,7 +10,7 @@ final class WindowsDomain: Sendable {
     private let dnsName: String?
     /// The domain's own entry, such as `dc=corp,dc=example`.
     private let entry: String?
-    private let netBIOSName = Mutex<String?>(nil)
+    private let netBIOSName = Guarded<String?>(nil)
 
     /// - Parameter base: where people are searched for.
     init(below base: DistinguishedName) {

@@ -1,5 +1,5 @@
+internal import Locks
 internal import Login
-internal import Synchronization
 
 /// How the logins since the start ended.
 final class LoginCounters: Sendable {
@@ -12,7 +12,7 @@ final class LoginCounters: Sendable {
         var refusedForms: [String: Int] = [:]
         var throttled: [String: Int] = [:]
     }
-    private let counts = Mutex(Counts())
+    private let counts = Guarded(Counts())
 
     func count(_ outcome: LoginOutcome) {
         counts.withLock { counts in

@@ -1,4 +1,5 @@
-internal import Synchronization
+internal import Locks
+
 
 /// The photos of the directory, with a memory: a hundred people who look at a hundred photos are 10,000 requests, and
 /// a hundred searches.
@@ -19,16 +20,16 @@ final class Photos: Sendable {
 
     /// Held while a photo is fetched: who wants the same one waits, and finds it in the cache.
     private final class Turn: Sendable {
-        let lock = Mutex(())
+        let lock = Guarded(())
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let turns = (0..<64).map { _ in Turn() }
     private let fetch: @Sendable (PhotoName) -> PhotoFinding
 
     /// - Parameter fetch: asks the directory; called on several threads, for one photo on one at a time.
     init(budget: Int = Photos.budget, fetch: @escaping @Sendable (PhotoName) -> PhotoFinding) {
-        state = Mutex(State(cache: PhotoCache(budget: budget)))
+        state = Guarded(State(cache: PhotoCache(budget: budget)))
         self.fetch = fetch
     }
 

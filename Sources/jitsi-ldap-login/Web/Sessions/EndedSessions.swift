@@ -1,5 +1,5 @@
+internal import Locks
 internal import Login
-internal import Synchronization
 
 /// The sessions that were ended before their time: a copy of their cookie is worth nothing any more.
 ///
@@ -20,9 +20,9 @@ final class EndedSessions: Sendable {
     }
 
     /// What every visit looks at. Never held while the disk is waited for.
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     /// Whether the file lacks something that is known here; held by whoever writes, one after the other.
-    private let isFileBehind: Mutex<Bool>
+    private let isFileBehind: Guarded<Bool>
     private let file: EndedSessionsFile?
     private let most: Int
 
@@ -52,8 +52,8 @@ final class EndedSessions: Sendable {
                 report(error)
             }
         }
-        state = Mutex(known)
-        isFileBehind = Mutex(false)
+        state = Guarded(known)
+        isFileBehind = Guarded(false)
     }
 
     func contains(_ session: Session) -> Bool {

@@ -1,0 +1,107 @@
+// Public for what is inlined: a lock costs no call of a generic function.
+public import Glibc
+
+/// State behind a lock, with threads that wait for it to change.
+///
+/// `Synchronization.Mutex` has no condition to wait on, and Dispatch on Linux no wait with a limit that goes by a clock
+/// which nobody sets; hence the two pthread objects.
+@safe
+public final class Monitor<State>: @unchecked Sendable {
+    // Unchecked: `state` is touched under the lock only; lock and condition are made for sharing and stay at one address.
+    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    @usableFromInline let changed: UnsafeMutablePointer<pthread_cond_t>
+    @usableFromInline var state: State
+
+    @inlinable
+    public init(_ state: sending State) {
+        self.state = state
+        unsafe mutex = .allocate(capacity: 1)
+        unsafe changed = .allocate(capacity: 1)
+        unsafe mutex.initialize(to: pthread_mutex_t())
+        unsafe changed.initialize(to: pthread_cond_t())
+        unsafe pthread_mutex_init(mutex, nil)
+        var attributes = pthread_condattr_t()
+        unsafe pthread_condattr_init(&attributes)
+        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(changed, &attributes)
+        unsafe pthread_condattr_destroy(&attributes)
+    }
+
+    @inlinable
+    deinit {
+        unsafe pthread_cond_destroy(changed)
+        unsafe pthread_mutex_destroy(mutex)
+        unsafe changed.deallocate()
+        unsafe mutex.deallocate()
+    }
+
+    /// Lends the state to `body`, which must not take the lock again, and throws what it throws. Wakes nobody.
+    @inlinable
+    public func withLock<Result, Failure: Error>(
+        _ body: (inout State) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return try body(&state)
+    }
+
+    /// Runs `body` under the lock, then wakes everybody who waits, to look again.
+    @inlinable
+    public func change<Result>(_ body: (inout State) -> Result) -> Result {
+        withLock { state in
+            defer { unsafe pthread_cond_broadcast(changed) }
+            return body(&state)
+        }
+    }
+
+    /// Runs `body` under the lock, then wakes one of those who wait: enough where any of them can use the change.
+    @inlinable
+    public func changeForOne<Result>(_ body: (inout State) -> Result) -> Result {
+        withLock { state in
+            defer { unsafe pthread_cond_signal(changed) }
+            return body(&state)
+        }
+    }
+
+    // In both waits each look is an access to `state` of its own: one that lasted through the wait would claim that nobody
+    // else writes meanwhile, and the optimiser would believe it.
+
+    /// Asks `body` under the lock, again after every change, until it returns a value.
+    @inlinable
+    public func wait<Result>(for body: (inout State) -> Result?) -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body(&state) { return result }
+            unsafe pthread_cond_wait(changed, mutex)
+        }
+    }
+
+    /// Asks `body` under the lock, again after every change, until it returns a value.
+    ///
+    /// - Parameter limit: the longest wait, by the clock that nobody sets (`CLOCK_MONOTONIC`); none where it is not above
+    ///   zero.
+    /// - Returns: nil where there was none within the limit.
+    @inlinable
+    public func wait<Result>(within limit: Duration, for body: (inout State) -> Result?) -> Result? {
+        var moment = Self.moment(in: limit)
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        while true {
+            if let result = body(&state) { return result }
+            if unsafe pthread_cond_timedwait(changed, mutex, &moment) == ETIMEDOUT { return body(&state) }
+        }
+    }
+
+    @usableFromInline
+    static func moment(in limit: Duration) -> timespec {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+        let (seconds, attoseconds) = limit.components
+        // A hundred years are as good as for ever, and cannot overflow.
+        let nanoseconds = now.tv_nsec + max(0, Int(attoseconds / 1_000_000_000))
+        return timespec(
+            tv_sec: now.tv_sec + Int(min(max(seconds, 0), 3_000_000_000)) + nanoseconds / 1_000_000_000,
+            tv_nsec: nanoseconds % 1_000_000_000)
+    }
+}
