@@ -40,7 +40,8 @@ let package = Package(
         .executableTarget(
             name: "jitsi-ldap-login",
             dependencies: [
-                "CProcess", "Locks", "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login", "Pages",
+                "CProcess", "Locks", "Secrets", "FastCGI", "LDAP", "JitsiHost", "JitsiToken", "Login",
+                "Pages",
                 "Settings",
                 "XMPP",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

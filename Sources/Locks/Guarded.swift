@@ -11,6 +11,7 @@ public final class Guarded<State>: @unchecked Sendable {
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
     @usableFromInline var state: State
 
+    /// A free lock around `state`, which is the lock's alone from now on.
     @inlinable
     public init(_ state: sending State) {
         self.state = state

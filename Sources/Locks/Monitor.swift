@@ -12,6 +12,7 @@ public final class Monitor<State>: @unchecked Sendable {
     @usableFromInline let changed: UnsafeMutablePointer<pthread_cond_t>
     @usableFromInline var state: State
 
+    /// A free lock around `state`, which is the lock's alone from now on.
     @inlinable
     public init(_ state: sending State) {
         self.state = state

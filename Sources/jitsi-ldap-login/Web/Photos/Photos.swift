@@ -1,6 +1,5 @@
 internal import Locks
 
-
 /// The photos of the directory, with a memory: a hundred people who look at a hundred photos are 10,000 requests, and
 /// a hundred searches.
 final class Photos: Sendable {
