@@ -35,11 +35,15 @@ export TSAN_OPTIONS="log_path=$reports/report"
 # build SANITIZER: all tests and the program, built for it.
 build() { swift build --build-tests --sanitize="$1" --scratch-path ".build-$1"; }
 
+# test_program SANITIZER: what runs the tests. Not "swift test", of which only one at a time works in a folder.
+test_program() {
+    echo "$(swift build --show-bin-path --sanitize="$1" --scratch-path ".build-$1")/jitsi-ldap-loginPackageTests.xctest"
+}
+
 # run_tests SANITIZER ARGUMENT…: one line for each suite and each failure; where it fails, also the end of all that was said.
-# Not by "swift test", of which only one at a time works in a folder.
 run_tests() {
     local log result tests
-    tests=$(swift build --show-bin-path --sanitize="$1" --scratch-path ".build-$1")/jitsi-ldap-loginPackageTests.xctest
+    tests=$(test_program "$1")
     shift
     log=$(mktemp)
     set +e
@@ -57,7 +61,20 @@ run_tests() {
     return "$result"
 }
 
-# run_groups SANITIZER CHOICE…: the tests of each choice, "--filter …" or "--skip …", in a process of its own, all at once.
+# deal SANITIZER NUMBER: sets `choices` for run_groups: all suites but those whose servers are many or slow to start, dealt
+# like cards.
+deal() {
+    mapfile -t choices < <(choices_of "$@")
+    [ "${#choices[@]}" -eq "$2" ]
+}
+choices_of() {
+    "$(test_program "$1")" --testing-library swift-testing --list-tests 2>/dev/null | sed 's:/.*::; s/[.()]/[&]/g' |
+        sort -u | grep -v '^\(LDAP\|Directory\|Systemd\)Tests' | awk -v hands="$2" '
+            { hand[NR % hands] = hand[NR % hands] "|" $0 }
+            END { for (number in hand) print "--filter ^(" substr(hand[number], 2) ")/" }'
+}
+
+# run_groups SANITIZER CHOICE…: the tests of each choice, "--filter …", in a process of its own, all at once.
 # Within one, only as many run at a time as there are cores, and most wait for servers more than they work.
 run_groups() {
     local sanitizer=$1 result=0 number jobs=()
@@ -67,7 +84,7 @@ run_groups() {
         jobs+=($!)
     done
     for number in $(seq $#); do
-        printf -- '-- %s\n' "${!number}"
+        printf -- '-- %s\n' "${!number}" | cut -c 1-120
         wait "${jobs[number - 1]}" || result=1
         cat "$reports.$number"
     done
@@ -83,15 +100,15 @@ build address
 
 step "Tests under AddressSanitizer"
 # The machines run the program as it ships, and wait more than they work: they go beside the other tests.
-run_groups address '--filter ^SystemdTests[.]' '--skip ^SystemdTests[.]'
+deal address 4
+run_groups address '--filter ^SystemdTests[.]' '--filter ^(LDAP|Directory)Tests[.]' "${choices[@]}"
 
 step "Build for ThreadSanitizer"
 build thread
 
-# Not what runs whole programs: it takes Swift's Mutex, contended, for a race.
 step "Tests under ThreadSanitizer"
-run_groups thread '--filter ^(LDAPTests|DirectoryTests)[.]' \
-    '--filter ^(FastCGI|JitsiHost|JitsiToken|Login|Pages|Secrets|Settings|XMPP)Tests[.]'
+deal thread 4
+run_groups thread '--filter ^(LDAP|Directory)Tests[.]' "${choices[@]}"
 
 step "A whole visit"
 Tests/demo.sh --check

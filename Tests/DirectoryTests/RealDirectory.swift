@@ -15,7 +15,7 @@ struct RealDirectory {
             [DirectoryServer(address: server, security: security)],
             trust: .file(authority),
             account: .account(dn: dn, password: SecretBytes(copying: Array(password.utf8))),
-            connections: 4, timeout: .seconds(10))
+            connections: 4, timeout: .seconds(60))
     }
 
     init(_ slapd: Slapd) throws {

@@ -103,6 +103,7 @@ struct SambaEntryTests {
             import sys, dns.resolver
             resolver = dns.resolver.Resolver(configure=False)
             resolver.nameservers = [sys.argv[1]]
+            resolver.lifetime = 60
             print(*resolver.resolve("_ldap._tcp.corp.example", "SRV"), *resolver.resolve("dc.corp.example", "A"))
             """
         let answer = try Command.output(["/usr/bin/python3", "-c", script, domain.address])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import jitsi_ldap_login
 
-@Suite("The writer of the log", .timeLimit(.minutes(1)))
+@Suite("The writer of the log", .timeLimit(.minutes(5)))
 struct LogWriterTests {
     /// A pipe, both ends of which stay open: the writer's thread lasts as long as the process.
     private struct Pipe {

@@ -44,7 +44,7 @@ struct JicofoReaderTests {
         #expect(!Self.hocon("a = 1 }").notUnderstood.isEmpty)
     }
 
-    @Test("is not led into the depth", .timeLimit(.minutes(1)), arguments: ["a{", "a={", "a.b{", "[", "{"])
+    @Test("is not led into the depth", .timeLimit(.minutes(5)), arguments: ["a{", "a={", "a.b{", "[", "{"])
     func depth(piece: String) {
         let document = Self.hocon("before = 1\n" + String(repeating: piece, count: 200_000))
         #expect(document["before"]?.value.text == "1")
