@@ -10,7 +10,9 @@ public enum FreePort {
     public static func next() -> UInt16 {
         while true {
             let port = UInt16.random(in: 15000..<32000)
-            guard taken.withLock({ $0.insert(port).inserted }), isFree(port), isClaimed(port) else { continue }
+            guard taken.withLock({ $0.insert(port).inserted }), isFree(port), isClaimed(port) else {
+                continue
+            }
             return port
         }
     }
@@ -27,7 +29,8 @@ public enum FreePort {
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { path in
             // The zero byte at its beginning makes it an abstract one.
-            UnsafeMutableRawBufferPointer(rebasing: path.dropFirst()).copyBytes(from: "jitsi-ldap-login port \(port)".utf8)
+            UnsafeMutableRawBufferPointer(rebasing: path.dropFirst()).copyBytes(
+                from: "jitsi-ldap-login port \(port)".utf8)
         }
         let isBound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -95,6 +95,12 @@ public final class Slapd: @unchecked Sendable {
         lock.withLock { process }?.stop()
     }
 
+    /// Whether somebody has sent something over TLS that slapd has not read yet: Recv-Q of ss(8).
+    public var hasUnread: Bool {
+        let connections = try? Command.output(["ss", "-Htn", "state", "established", "sport = :\(tlsPort)"])
+        return connections?.split(separator: "\n").contains { !$0.hasPrefix("0 ") } ?? false
+    }
+
     /// Stops slapd in its tracks (SIGSTOP): it accepts and says nothing, until `resume`.
     public func pause() {
         lock.withLock { process }?.signal(SIGSTOP)

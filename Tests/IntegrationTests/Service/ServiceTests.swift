@@ -16,7 +16,7 @@ struct ServiceTests {
 
     @Test("answers the login in hand before it stops")
     func finishesLogin() throws {
-        let site = try MeetSite()
+        let site = try MeetSite(directory: { Responder.directory($0, timeout: "30s") })
         _ = try site.login("/_login/to/Standup", as: "alice")
         site.slapd.pause()
         let answers = Locked<[Int]>([])
@@ -25,7 +25,8 @@ struct ServiceTests {
             answers.withLock { $0.append(status ?? 0) }
         }
         visit.start()
-        usleep(500_000)
+        // The directory has a question, and does not look at it.
+        #expect(eventually { site.slapd.hasUnread })
         site.responder.signal(SIGTERM)
         usleep(300_000)
         site.slapd.resume()
