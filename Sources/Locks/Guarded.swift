@@ -6,10 +6,10 @@ public import Glibc
 /// Swift's own `Mutex` passes a contended lock on in the kernel, where ThreadSanitizer does not see it, and reports
 /// races that are none; pthread_mutex(3) it knows.
 @safe
-public final class Guarded<State>: @unchecked Sendable {
+public class Guarded<State>: @unchecked Sendable {
     // Unchecked: `state` is touched under the lock only, which is made for sharing and stays at one address.
-    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    @usableFromInline var state: State
+    @usableFromInline final let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    @usableFromInline final var state: State
 
     /// A free lock around `state`, which is the lock's alone from now on.
     @inlinable
@@ -29,7 +29,7 @@ public final class Guarded<State>: @unchecked Sendable {
 
     /// Lends the state to `body`, which must not take the lock again, and throws what it throws.
     @inlinable
-    public func withLock<Result, Failure: Error>(
+    public final func withLock<Result, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         unsafe pthread_mutex_lock(mutex)

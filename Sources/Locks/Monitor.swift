@@ -3,47 +3,30 @@ public import Glibc
 
 /// State behind a lock, with threads that wait for it to change.
 ///
-/// `Synchronization.Mutex` has no condition to wait on, and Dispatch on Linux no wait with a limit that goes by a clock
-/// which nobody sets; hence the two pthread objects.
+/// Swift's own `Mutex` has no condition to wait on, and Dispatch on Linux no wait with a limit that goes by a clock
+/// which nobody sets; hence pthread_cond_timedwait(3).
 @safe
-public final class Monitor<State>: @unchecked Sendable {
-    // Unchecked: `state` is touched under the lock only; lock and condition are made for sharing and stay at one address.
-    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
+public final class Monitor<State>: Guarded<State>, @unchecked Sendable {
+    // Unchecked, as Guarded is; the condition is made for sharing and stays at one address.
     @usableFromInline let changed: UnsafeMutablePointer<pthread_cond_t>
-    @usableFromInline var state: State
 
-    /// A free lock around `state`, which is the lock's alone from now on.
+    /// A free lock around `state`, which is the lock's alone from now on, and nobody who waits.
     @inlinable
-    public init(_ state: sending State) {
-        self.state = state
-        unsafe mutex = .allocate(capacity: 1)
+    public override init(_ state: sending State) {
         unsafe changed = .allocate(capacity: 1)
-        unsafe mutex.initialize(to: pthread_mutex_t())
         unsafe changed.initialize(to: pthread_cond_t())
-        unsafe pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         unsafe pthread_condattr_init(&attributes)
         unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
         unsafe pthread_cond_init(changed, &attributes)
         unsafe pthread_condattr_destroy(&attributes)
+        super.init(state)
     }
 
     @inlinable
     deinit {
         unsafe pthread_cond_destroy(changed)
-        unsafe pthread_mutex_destroy(mutex)
         unsafe changed.deallocate()
-        unsafe mutex.deallocate()
-    }
-
-    /// Lends the state to `body`, which must not take the lock again, and throws what it throws. Wakes nobody.
-    @inlinable
-    public func withLock<Result, Failure: Error>(
-        _ body: (inout State) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        unsafe pthread_mutex_lock(mutex)
-        defer { unsafe pthread_mutex_unlock(mutex) }
-        return try body(&state)
     }
 
     /// Runs `body` under the lock, then wakes everybody who waits, to look again.
