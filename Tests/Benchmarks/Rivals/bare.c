@@ -44,7 +44,7 @@ static void read_page(const char *path) {
     }
     fclose(file);
     page = replaced_status("Status: 200 OK\r\n", text);
-    refusal = replaced_status("Status: 401 Unauthorized\r\n", text);
+    refusal = replaced_status("Status: 403 Forbidden\r\n", text);
     free(text);
 }
 

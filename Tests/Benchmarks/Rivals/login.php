@@ -25,7 +25,7 @@ if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
 $username = $_POST['username'] ?? '';
 $password = $_POST['password'] ?? '';
 if ($username === '' || $password === '') {
-    page(401);
+    page(403);
 }
 
 $ldap = ldap_connect(LDAP_URL);
@@ -38,7 +38,7 @@ $name = ldap_escape($username, '', LDAP_ESCAPE_FILTER);
 $result = ldap_search($ldap, BASE, "(&(objectClass=inetOrgPerson)(|(uid=$name)(mail=$name)))", ['uid', 'displayName', 'mail']);
 $entries = $result ? ldap_get_entries($ldap, $result) : ['count' => 0];
 if ($entries['count'] !== 1 || !@ldap_bind($ldap, $entries[0]['dn'], $password)) {
-    page(401);
+    page(403);
 }
 ldap_unbind($ldap);
 
