@@ -74,7 +74,7 @@ CONF
 
 # capture_page: our login page as the rivals send it, too: the same headers and the same bytes.
 capture_page() {
-    curl --silent --fail --cacert "$site/ca.pem" --dump-header "$site/page.head" --output "$site/page.html" \
+    curl --silent --show-error --fail --cacert "$site/ca.pem" --dump-header "$site/page.head" --output "$site/page.html" \
         -H "Accept-Language: en" "https://$site_host:$https_port/_login/to/Room"
     sed -e 1d -e '/^\(server\|date\|connection\|transfer-encoding\): /Id' "$site/page.head" >"$site/page.fcgi"
     cat "$site/page.html" >>"$site/page.fcgi"
@@ -176,7 +176,7 @@ browser_lines='function head(method, path, host) {
 session_requests() {
     local number cookies mac
     for ((number = 1; number <= $1; number++)); do
-        curl --silent --output /dev/null --dump-header "$site/session.head" --cacert "$site/ca.pem" --cookie "$form_cookie" \
+        curl --silent --show-error --output /dev/null --dump-header "$site/session.head" --cacert "$site/ca.pem" --cookie "$form_cookie" \
             -H "Origin: https://$site_host:$https_port" -d "form=$form_token" -d "username=user$number" \
             -d "password=secret$number" "https://$site_host:$https_port/_login/to/First"
         # With all cookies that the login has set.

@@ -8,7 +8,7 @@
 #       --people N   in the directory; 2000 if not said
 #       --rounds N   7 if not said
 #       --strict     fails where a target does not hold
-set -euo pipefail
+set -Eeuo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/Tests/Support/packages.sh"
 . "$root/Tests/Support/site.sh"
@@ -36,6 +36,7 @@ if [ -z "$binary" ]; then
 fi
 
 trap stop_site EXIT
+trap 'echo "$0: failed in line $LINENO: $BASH_COMMAND" >&2' ERR
 trap 'exit 130' INT TERM
 ulimit -n "$(ulimit -Hn)"
 new_site
