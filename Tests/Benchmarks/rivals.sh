@@ -32,7 +32,7 @@ shipped_settings() {
 
 # start_ours [WORKERS]: in its shipped configuration, with the secrets where that looks for them.
 start_ours() {
-    mkdir -p -m 700 "$site/state"
+    [ -d "$site/state" ] || mkdir -m 700 "$site/state"
     cp "$site"/secrets/* "$site/"
     shipped_settings "$site/config.yaml" "${1:-16}" fastcgi.sock
     STATE_DIRECTORY=$site/state "$binary" serve --config "$site/config.yaml" 2>>"$site/responder.log" &
@@ -78,6 +78,8 @@ capture_page() {
         -H "Accept-Language: en" "https://$site_host:$https_port/_login/to/Room"
     sed -e 1d -e '/^\(server\|date\|connection\|transfer-encoding\): /Id' "$site/page.head" >"$site/page.fcgi"
     cat "$site/page.html" >>"$site/page.fcgi"
+    # For the table.
+    # shellcheck disable=SC2034
     page_bytes=$(wc -c <"$site/page.html")
 }
 

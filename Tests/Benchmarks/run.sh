@@ -40,13 +40,15 @@ trap 'echo "$0: failed in line $LINENO: $BASH_COMMAND" >&2' ERR
 trap 'exit 130' INT TERM
 ulimit -n "$(ulimit -Hn)"
 new_site
-results=$site/results
+results=${site:?}/results
 connections=32
+# What Load/load.c has counted and measured.
+load_all=0 load_answers=0 load_unanswered=0 load_rate=0 load_p50=0 load_p99=0 load_cpu=0
 
 # times NUMBER: so many of this run's time, in seconds.
 times() { awk -v number="$1" -v unit="$length" 'BEGIN { print number * unit }'; }
 
-# note ROW SYSTEM VALUE: a figure of this round.
+# note ROW SYSTEM VALUE: a figure of this round; of several slices, the mean counts.
 note() { printf '%s\t%s\t%s\t%s\n' "$round" "$1" "$2" "$3" >>"$results"; }
 
 # load SYSTEM KIND CONNECTIONS SECONDS ARGUMENT…: its figures are in $load_….
@@ -54,7 +56,7 @@ load() {
     local figures
     unset "${!load_@}"
     figures=$("$site/bin/load" "$https_port" "$site/$2.$1" "$3" "$4" --pids "$(pids_of "$1")" "${@:5}")
-    eval "$(sed 's/^/load_/' <<<"$figures")"
+    eval "load_${figures//$'\n'/$'\n'load_}"
 }
 
 # as_expected WHAT STATUS: all answers of the last load.
@@ -101,11 +103,9 @@ alone() {
     note alone.p50 "$1" "$load_p50"
 }
 
-# pairs: the directory's own time.
+# pairs THREADS ROW FIGURE: what the directory itself takes.
 pairs() {
-    local pairs_rate pairs_p50
-    eval "$("$site/bin/pairs" "$people" "$1" "$(times 1)" | sed 's/^/pairs_/')"
-    note "$2" directory "${!3}"
+    note "$2" directory "$("$site/bin/pairs" "$people" "$1" "$(times 1)" | sed -n "s/^$3=//p")"
 }
 
 # paced SYSTEM CONNECTIONS RATE
@@ -118,20 +118,20 @@ paced() {
 
 # first SYSTEM COMMAND…: from start to first answer, on a socket of its own.
 first() {
-    note first "$1" "$("$site/bin/first" "$site/first.sock" REQUEST_METHOD=GET REQUEST_URI=/_login/to/Room \
+    local milliseconds
+    milliseconds=$("$site/bin/first" "$site/first.sock" REQUEST_METHOD=GET REQUEST_URI=/_login/to/Room \
         "HTTP_HOST=$site_host:$https_port" HTTPS=on REMOTE_ADDR=127.0.0.1 SERVER_ADDR=127.0.0.1 \
-        "SCRIPT_FILENAME=$site/php/login.php" -- "${@:2}" 2>>"$site/first.log")"
+        "SCRIPT_FILENAME=$site/php/login.php" -- "${@:2}" 2>"$site/first.log") || { cat "$site/first.log" >&2 && return 1; }
+    note first "$1" "$milliseconds"
 }
 
 # memory ROW SYSTEM: resident and private, of all its processes together, in kB.
 memory() {
-    local pid resident=0 private=0
-    for pid in $(pids_of "$2" | tr , ' '); do
-        resident=$((resident + $(as_root awk '/^Rss/ { print $2 }' "/proc/$pid/smaps_rollup")))
-        private=$((private + $(as_root awk '/^Private_(Clean|Dirty)/ { sum += $2 } END { print sum }' "/proc/$pid/smaps_rollup")))
-    done
-    note "$1.resident" "$2" "$resident"
-    note "$1.private" "$2" "$private"
+    local pid all=""
+    # Ours lets nobody but root look into it.
+    for pid in $(pids_of "$2" | tr , ' '); do all+=$(as_root cat "/proc/$pid/smaps_rollup")$'\n'; done
+    note "$1.resident" "$2" "$(awk '/^Rss/ { sum += $2 } END { print sum }' <<<"$all")"
+    note "$1.private" "$2" "$(awk '/^Private_(Clean|Dirty)/ { sum += $2 } END { print sum }' <<<"$all")"
 }
 
 echo "Setting up: $people people …"
@@ -157,17 +157,21 @@ shipped_settings "$site/first.yaml" 16 first.sock
 php_pool "$site/first.conf" "$site/first.sock"
 
 rate=""
-# one_round: everybody in turn. What is compared stands side by side.
+# one_round: everybody in turn, in short slices: what is compared stands side by side.
 one_round() {
-    local system
-    for system in ours bare php; do throughput login "$system" 303 "$(times 3)"; done
+    local system slice
+    for ((slice = 0; slice < 3; slice++)); do
+        for system in ours bare php; do throughput login "$system" 303 "$(times 1)"; done
+    done
     our_refusals
     for system in bare php; do throughput refused "$system" 403 "$(times 2)"; done
-    for system in ours bare php; do throughput page "$system" 200 "$(times 2)"; done
-    for system in ours bare; do throughput session "$system" 303 "$(times 2)"; done
-    pairs 1 alone.p50 pairs_p50
+    for ((slice = 0; slice < 2; slice++)); do
+        for system in ours bare php; do throughput page "$system" 200 "$(times 1)"; done
+        for system in ours bare; do throughput session "$system" 303 "$(times 1)"; done
+    done
+    pairs 1 alone.p50 p50
     for system in ours bare php; do alone "$system"; done
-    pairs "$connections" login.rate pairs_rate
+    pairs "$connections" login.rate rate
     # The same for all rounds.
     rate=${rate:-$(awk -F '\t' '$2 == "login.rate" && $3 == "ours" { rate = int($4 * 0.3) } END { print rate }' "$results")}
     for system in ours bare; do

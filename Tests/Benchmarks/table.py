@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The table of run.sh, and whether the targets hold.
 
-Reads lines ROUND, ROW, SYSTEM, VALUE with tabs in between. A figure is the median of its rounds; a ratio is the median of
+Reads lines ROUND, ROW, SYSTEM, VALUE with tabs in between; several of one round become their mean. A figure is the median of its rounds; a ratio is the median of
 the rounds' ratios, with the lowest and the highest beside it.
 """
 import argparse
@@ -17,10 +17,12 @@ parser.add_argument("--rate", type=int, required=True, help="logins a second of 
 parser.add_argument("--strict", action="store_true", help="exit 1 where a target does not hold")
 options = parser.parse_args()
 
-figures = collections.defaultdict(dict)  # (row, system): round: value
+slices = collections.defaultdict(lambda: collections.defaultdict(list))
 for line in open(options.results):
     number, row, system, value = line.rstrip("\n").split("\t")
-    figures[row, system][int(number)] = float(value)
+    slices[row, system][int(number)].append(float(value))
+# (row, system): round: value
+figures = {key: {number: statistics.mean(values) for number, values in rounds.items()} for key, rounds in slices.items()}
 
 
 def median(row, system):
