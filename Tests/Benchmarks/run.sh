@@ -36,7 +36,7 @@ if [ -z "$binary" ]; then
 fi
 
 trap stop_site EXIT
-trap 'echo "$0: failed in line $LINENO: $BASH_COMMAND" >&2' ERR
+trap 'echo "$0: line $LINENO failed ($?): $BASH_COMMAND" >&2' ERR
 trap 'exit 130' INT TERM
 ulimit -n "$(ulimit -Hn)"
 new_site
