@@ -105,7 +105,9 @@ alone() {
 
 # pairs THREADS ROW FIGURE: what the directory itself takes.
 pairs() {
-    note "$2" directory "$("$site/bin/pairs" "$people" "$1" "$(times 1)" | sed -n "s/^$3=//p")"
+    local figures
+    figures=$("$site/bin/pairs" "$people" "$1" "$(times 1)")
+    note "$2" directory "$(sed -n "s/^$3=//p" <<<"$figures")"
 }
 
 # paced SYSTEM CONNECTIONS RATE
@@ -163,6 +165,8 @@ one_round() {
     for ((slice = 0; slice < 3; slice++)); do
         for system in ours bare php; do throughput login "$system" 303 "$(times 1)"; done
     done
+    # Before a thousand refusals are held back for the first time.
+    [ "$round" -gt 1 ] || for system in ours bare php; do memory memory "$system"; done
     our_refusals
     for system in bare php; do throughput refused "$system" 403 "$(times 2)"; done
     for ((slice = 0; slice < 2; slice++)); do
@@ -193,7 +197,7 @@ for ((round = 1; round <= rounds; round++)); do
     one_round
 done
 round=0
-for system in ours bare php; do memory memory "$system"; done
+for system in ours bare php; do memory memory.after "$system"; done
 
 # The most that was resident at any moment, with 64 workers, all of them busy.
 end_ours

@@ -3,6 +3,7 @@
 // a connection that is lost stays lost. Not for use with a directory that matters.
 #pragma once
 #include <ldap.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,8 +45,13 @@ static inline LDAP *connected(void) {
     return ld;
 }
 
+// One after the other: libldap sets up TLS with the first, and does not like to be asked twice at once for that.
 static inline struct directory open_directory(void) {
-    return (struct directory){connected(), connected()};
+    static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&turn);
+    struct directory directory = {connected(), connected()};
+    pthread_mutex_unlock(&turn);
+    return directory;
 }
 
 static inline void copy_value(LDAP *ld, LDAPMessage *entry, const char *attribute, char *to, size_t room) {
