@@ -4,8 +4,8 @@
     fastcgi.py SOCKET ORIGIN KIND COUNT [--at-once N] [--first N] [--people N] [--seconds]
 
 KIND is a page with the form, a login, a refused login, or a pass by the session of one person; COUNT of them, on so many
-connections at once. People are user<first> and so on, as numbered_people of site.sh makes them: each signs in, or is refused,
-in their turn. Every answer is judged: one that is not as it must be ends it with status 1. With --seconds the time of each
+connections at once. People are user<first> and so on, as numbered_people of site.sh makes them, with an address each: they sign
+in, or are refused, in their turn. Every answer is judged: one that is not as it must be ends it with status 1. With --seconds the time of each
 answer is printed, one a line.
 """
 import argparse
@@ -40,6 +40,11 @@ def parameters(pairs):
     return b"".join(length(name) + length(value) + name + value for name, value in encoded)
 
 
+def address(number):
+    """All of one length; there are 3,375,000."""
+    return f"20.{100 + number // 22500:03}.{100 + number // 150 % 150:03}.{100 + number % 150:03}"
+
+
 class Answer:
     def __init__(self, text):
         head, _, self.body = text.partition(b"\r\n\r\n")
@@ -72,12 +77,12 @@ class Connection:
         self.socket.settimeout(120)
         self.socket.connect(self.path)
 
-    def request(self, method, path, cookies=(), form=None, client="192.0.2.7"):
-        """The bytes of a request."""
+    def request(self, method, path, cookies=(), form=None, client=0):
+        """The bytes of a request, from the address of that number."""
         body = urllib.parse.urlencode(form).encode() if form is not None else b""
         pairs = {
             "REQUEST_METHOD": method, "REQUEST_URI": path, "CONTENT_TYPE": "", "CONTENT_LENGTH": "",
-            "REMOTE_ADDR": client, "SERVER_ADDR": "192.0.2.1", "HTTPS": "on", "HTTP_HOST": self.host,
+            "REMOTE_ADDR": address(client), "SERVER_ADDR": "192.0.2.1", "HTTPS": "on", "HTTP_HOST": self.host,
             "HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
             "HTTP_ACCEPT": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
             "HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.5", "HTTP_SEC_FETCH_SITE": "same-origin",
@@ -132,19 +137,19 @@ class Visits:
             raise Wrong("a login began no session")
 
     def page(self, number):
-        return self.connection.request("GET", f"/_login/to/Room{number}?lang=en")
+        return self.connection.request("GET", f"/_login/to/Room{number}?lang=en", client=number)
 
-    def login(self, number, password=None, client="192.0.2.7"):
+    def login(self, number, password=None):
         form = {"username": f"user{number}", "password": password or f"secret{number}", "form": self.token}
         return self.connection.request(
-            "POST", f"/_login/to/Room{number}?lang=en", [self.form_cookie], form, client)
+            "POST", f"/_login/to/Room{number}?lang=en", [self.form_cookie], form, number)
 
     def refused(self, number):
         return self.login(number, "wrong-password")
 
     def session(self, number):
         return self.connection.request(
-            "GET", f"/_login/to/Room{number}?lang=en", [self.form_cookie, self.session_cookie])
+            "GET", f"/_login/to/Room{number}?lang=en", [self.form_cookie, self.session_cookie], client=number)
 
     @staticmethod
     def is_page(answer):
