@@ -42,7 +42,14 @@ if [ -z "$binary" ]; then
     binary=$root/.build-release/release/jitsi-ldap-login
 fi
 
-trap stop_site EXIT
+# valgrind runs as root: the program lets nobody else look into it, and vgdb, which tells valgrind to write down its counts,
+# has to wake it up.
+valgrind_pid=""
+stop() {
+    [ -z "$valgrind_pid" ] || as_root kill "$valgrind_pid" 2>/dev/null || true
+    stop_site
+}
+trap stop EXIT
 trap 'exit 130' INT TERM
 new_site
 # As many people as their numbers have three digits, so that all requests are of one length.
@@ -53,21 +60,22 @@ objcopy --strip-debug "$binary" "$site/jitsi-ldap-login"
 
 # Hashes without chance. And memory is wiped and copied by loops: each byte of a "rep stosb", which the processor does
 # 32 at a time, is an instruction to valgrind.
-# The program lets nobody but root look into it, and vgdb, which tells valgrind to write down its counts, has to wake it
-# up: so vgdb runs as root, and finds its pipes by LOGNAME.
-export SWIFT_DETERMINISTIC_HASHING=1 LOGNAME=instructions
-export GLIBC_TUNABLES=glibc.cpu.x86_rep_stosb_threshold=1073741824:glibc.cpu.x86_rep_movsb_threshold=1073741824
-valgrind --tool=callgrind --callgrind-out-file="$site/counts" --vgdb-prefix="$site/vgdb" \
-    "$site/jitsi-ldap-login" serve --config "$site/config.yaml" 2>"$site/responder.log" &
-responder_pid=$!
-site_pids+=("$responder_pid")
+settings=(SWIFT_DETERMINISTIC_HASHING=1
+    GLIBC_TUNABLES=glibc.cpu.x86_rep_stosb_threshold=1073741824:glibc.cpu.x86_rep_movsb_threshold=1073741824)
+sudo=()
+[ "$(id -u)" -eq 0 ] || sudo=(sudo)
+# shellcheck disable=SC2024
+${sudo[@]+"${sudo[@]}"} env "${settings[@]}" valgrind --tool=callgrind --callgrind-out-file="$site/counts" \
+    --vgdb-prefix="$site/vgdb" "$site/jitsi-ldap-login" serve --config "$site/config.yaml" 2>"$site/responder.log" &
+site_pids+=($!)
 until_ready "The responder under valgrind" "$site/responder.log" test -S "$site/fastcgi.sock"
+valgrind_pid=$(find "$site" -name 'vgdb-from-vgdb-to-*' | sed 's/.*-to-\([0-9]*\)-.*/\1/')
 
 parts=0 total=0
 # count_up: the instructions since it was called last, in $total.
 count_up() {
     parts=$((parts + 1))
-    as_root env LOGNAME="$LOGNAME" vgdb --vgdb-prefix="$site/vgdb" --pid="$responder_pid" dump >"$site/vgdb.log" 2>&1 || {
+    as_root timeout 60 vgdb --vgdb-prefix="$site/vgdb" --pid="$valgrind_pid" dump >"$site/vgdb.log" 2>&1 || {
         cat "$site/vgdb.log" >&2
         echo "valgrind does not write down its counts: vgdb needs the right to trace (CAP_SYS_PTRACE)." >&2
         return 1

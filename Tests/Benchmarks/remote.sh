@@ -104,6 +104,7 @@ failed=()
 # expect WHAT AWK-CONDITION
 expect() { awk "BEGIN { exit !($2) }" || failed+=("$1"); }
 
+pid_farther=""
 relay near 0
 relay far "$trip"
 relay farther "$farther"
