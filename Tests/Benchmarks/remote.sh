@@ -11,7 +11,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 
 trip=0.02    # seconds
 farther=0.2  # where what this machine itself takes shall not count
-slack=0.3    # of a round trip
+slack=0.5    # of a round trip
 idle=""
 case "${1:-}" in
     "") ;;
