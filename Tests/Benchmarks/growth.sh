@@ -216,7 +216,7 @@ anonymous() {
     as_root sed -n 's/^RssAnon:[^0-9]*\([0-9]*\) kB/\1/p' "/proc/${responder_of[full]}/status"
 }
 guests() {
-    python3 "$root/Tests/Benchmarks/guests.py" "$site/full.sock" "https://$site_host:$https_port" "$@"
+    python3 -B "$root/Tests/Benchmarks/guests.py" "$site/full.sock" "https://$site_host:$https_port" "$@"
     : >"$site/full.log.responder"
 }
 for name in none full; do
