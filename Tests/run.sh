@@ -116,6 +116,9 @@ Tests/demo.sh --check
 step "Memory over 50,000 logins"
 Tests/Benchmarks/memory.sh
 
+step "Instructions of a login"
+Tests/Benchmarks/instructions.sh
+
 step "Faults under load"
 Tests/Faults/run.sh --quick
 
