@@ -30,7 +30,7 @@ import Testing
             let socket = try #require(try inherited(descriptor))
             #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC != 0)
             let server = try Server(listener: socket, workers: 2, application: TestApplication())
-            Thread.detachNewThread { try? server.run() }
+            TestThread.detach { try? server.run() }
             #expect(try RawClient(path).ask("/a")?.status == 200)
             server.stop()
             socket.remove()

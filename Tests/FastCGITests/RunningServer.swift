@@ -30,7 +30,7 @@ final class RunningServer: Sendable {
             listener: try ListeningSocket.open(path: path, mode: 0o600), workers: workers, limits: limits,
             application: application, report: { event in reported.events.withLock { $0.append(event) } })
         self.server = server
-        Thread.detachNewThread {
+        TestThread.detach {
             try? server.run()
             end.hasEnded.store(true, ordering: .releasing)
         }

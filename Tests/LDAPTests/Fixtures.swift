@@ -127,7 +127,7 @@ func inParallel(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     let group = DispatchGroup()
     for _ in 0..<count {
         group.enter()
-        Thread.detachNewThread {
+        TestThread.detach {
             body()
             group.leave()
         }

@@ -13,7 +13,7 @@ struct LockTests {
         let guarded = Guarded(0)
         let monitor = Monitor(0)
         let threads = (0..<8).map { _ in
-            Thread {
+            TestThread {
                 for _ in 0..<10_000 {
                     guarded.withLock { $0 += 1 }
                     monitor.withLock { $0 += 1 }
@@ -50,7 +50,7 @@ struct LockTests {
     func waking() throws {
         let monitor = Monitor((value: 0, seen: 0))
         let threads = (0..<8).map { _ in
-            Thread {
+            TestThread {
                 let value = monitor.wait { $0.value > 0 ? $0.value : nil }
                 monitor.change { $0.seen += value }
             }
@@ -64,7 +64,7 @@ struct LockTests {
     func wakingOne() throws {
         let monitor = Monitor((free: 0, taken: 0))
         let threads = (0..<8).map { _ in
-            Thread {
+            TestThread {
                 monitor.wait { state -> Void? in
                     guard state.free > 0 else { return nil }
                     state.free -= 1
@@ -92,7 +92,7 @@ struct LockTests {
     @Test("takes a limit of more than a hundred years as one without end")
     func longest() {
         let monitor = Monitor(0)
-        Thread { monitor.change { $0 = 1 } }.start()
+        TestThread { monitor.change { $0 = 1 } }.start()
         #expect(monitor.wait(within: .seconds(Int64.max)) { $0 > 0 ? true : nil } == true)
     }
 }

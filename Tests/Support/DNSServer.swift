@@ -36,7 +36,7 @@ public final class DNSServer: @unchecked Sendable {
             throw POSIXError(.init(rawValue: errno) ?? .EIO)
         }
         let descriptor = datagrams
-        Thread.detachNewThread { Self.serve(descriptor, script, names) }
+        TestThread.detach { Self.serve(descriptor, script, names) }
     }
 
     /// A server with these records; a name without any does not exist.

@@ -14,7 +14,7 @@ public final class SlowRelay: Sendable {
             }
             let other = SocketPeer(descriptor: target)
             let hasEnded = DispatchSemaphore(value: 0)
-            Thread.detachNewThread {
+            TestThread.detach {
                 while true {
                     let bytes = other.read()
                     usleep(delay * 1000)

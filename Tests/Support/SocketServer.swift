@@ -23,9 +23,9 @@ public final class SocketServer: Sendable {
         guard accepting else { return }
         // The threads share the descriptors and not the server, which would otherwise be its own owner.
         let descriptors = descriptors
-        Thread.detachNewThread {
+        TestThread.detach {
             while let client = descriptors.accept() {
-                Thread.detachNewThread {
+                TestThread.detach {
                     handle(SocketPeer(descriptor: client))
                     descriptors.close(client)
                 }

@@ -42,7 +42,7 @@ struct RefusalTimeTests {
     func withoutClock() throws {
         // Few at a time, and a directory far away: what else the machine does must not hide the second question to it.
         let trials = try RefusalTrials(
-            of: [.unknown, .wrongPassword], count: 100, visitors: 16, delay: 150)
+            of: [.unknown, .wrongPassword], count: 100, visitors: 16, delay: 300)
         for classifier in TimeClassifier.allCases {
             let accuracy = classifier.accuracy(trials.judged(.unknown), trials.judged(.wrongPassword))
             #expect(accuracy > 0.9, "\(classifier): \(accuracy)")

@@ -43,7 +43,7 @@ final class RefusalTrials: Sendable {
         let next = Locked(-1)
         let failures = Locked<[String]>([])
         let threads = (0..<visitors).map { number in
-            Thread {
+            TestThread {
                 do {
                     // Not all in one moment: the first answers spread them, and so do all later ones.
                     usleep(UInt32(number) * 1_000_000 / UInt32(visitors))
@@ -59,8 +59,13 @@ final class RefusalTrials: Sendable {
             }
         }
         for thread in threads { thread.start() }
-        let isOver = eventually(within: 300) { threads.allSatisfy(\.isFinished) }
-        try #require(isOver && failures.withLock { $0 } == [], "\(failures.withLock { $0.prefix(3) })")
+        let isOver = eventually(within: 900) { threads.allSatisfy(\.isFinished) }
+        try #require(
+            isOver && failures.withLock { $0 } == [],
+            """
+            \(threads.count { !$0.isFinished }) visitors wait, at login \(next.withLock { $0 }) of \(kinds.count); \
+            \(failures.withLock { $0.prefix(3) })
+            """)
         var trials = done.withLock { $0 }
         #expect(eventually { responder.log.components(separatedBy: ">login ").count - 1 == trials.count })
         for line in responder.log.split(separator: "\n") where line.contains(">login ") {

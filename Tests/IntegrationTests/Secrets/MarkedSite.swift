@@ -179,7 +179,7 @@ final class MarkedSite: Sendable {
         site.slapd.pause()
         defer { site.slapd.resume() }
         let status = Locked(0)
-        let visit = Thread { [self] in
+        let visit = TestThread { [self] in
             let answer = try? post("/_login/to/Standup", ["username": "marked", "password": text])
             status.withLock { $0 = answer?.status ?? -1 }
         }
@@ -197,7 +197,7 @@ final class MarkedSite: Sendable {
         note(marker)
         let lines = refusals
         let answered = Locked(false)
-        let visit = Thread { [self] in
+        let visit = TestThread { [self] in
             _ = try? post("/_login/to/Standup", ["username": "twin1", "password": text])
             answered.withLock { $0 = true }
         }

@@ -20,7 +20,7 @@ struct ServiceTests {
         _ = try site.login("/_login/to/Standup", as: "alice")
         site.slapd.pause()
         let answers = Locked<[Int]>([])
-        let visit = Thread {
+        let visit = TestThread {
             let status = try? site.login("/_login/to/Standup", as: "alice").status
             answers.withLock { $0.append(status ?? 0) }
         }
@@ -39,7 +39,7 @@ struct ServiceTests {
     func releasesHeldAnswers() throws {
         let site = try MeetSite()
         let answers = Locked<[Int]>([])
-        let visit = Thread {
+        let visit = TestThread {
             let status = try? site.login("/_login/to/Standup", as: "alice", password: "no").status
             answers.withLock { $0.append(status ?? 0) }
         }
@@ -246,7 +246,7 @@ struct ServiceTests {
         defer { site.slapd.resume() }
         let done = Locked<[Int]>([])
         for _ in 0..<8 {
-            Thread {
+            TestThread {
                 let status = try? site.login("/_login/to/Standup", as: "alice").status
                 done.withLock { $0.append(status ?? 0) }
             }.start()

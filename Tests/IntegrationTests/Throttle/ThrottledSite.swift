@@ -34,7 +34,7 @@ struct ThrottledSite: Sendable {
         // Threads of their own: they wait for answers, and not for processors.
         for lane in 0..<16 {
             group.enter()
-            Thread.detachNewThread {
+            TestThread.detach {
                 for index in stride(from: lane, to: logins.count, by: 16) {
                     let (name, password, client) = logins[index]
                     let status = (try? login(name, password, from: client))?.status ?? 0

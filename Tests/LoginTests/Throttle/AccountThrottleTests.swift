@@ -59,7 +59,7 @@ struct AccountThrottleTests {
         #expect(begun.count == 3)
         #expect(site.wait("class-5a")?.reason == .name, "who does not wait is told to")
         let hasBegun = Locked<Bool?>(nil)
-        Thread {
+        TestThread {
             let next = throttle.begin("class-5a", from: nil, limits, until: .now + .seconds(60))
             hasBegun.withLock { $0 = (try? next.get()) != nil }
         }.start()
@@ -74,7 +74,7 @@ struct AccountThrottleTests {
         let (throttle, limits) = (site.throttle, site.limits)
         let (tried, over) = (Locked(0), Locked(0))
         for _ in 1...20 {
-            Thread {
+            TestThread {
                 let login = throttle.begin("alice", from: nil, limits, until: .now + .seconds(60))
                 if let attempt = try? login.get() {
                     tried.next()
