@@ -19,7 +19,7 @@ struct LogDescriptor: Sendable {
         /// So many bytes are written: all, some or none. Why not all, `write` will say.
         case taken(Int)
         /// It never can be promised that this one does not wait: most file systems wait for a disk that is busy, a terminal for
-        /// whoever pressed Control-S. And kernels before 6.4 do not promise it of a pipe.
+        /// whoever pressed Control-S. And of a pipe it is promised from Linux 6.4 on, if it has no name.
         case mayWait
     }
 

@@ -160,10 +160,8 @@ struct LogAtOnceTests {
 
     @Test("is the writer's where nothing promises that it does not wait, as a terminal")
     func terminal() throws {
-        let master = posix_openpt(O_RDWR | O_NOCTTY)
-        try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
-        let slave = open(String(cString: ptsname(master)), O_WRONLY | O_NOCTTY)
-        try #require(slave >= 0)
+        var (master, slave): (Int32, Int32) = (0, 0)
+        try #require(openpty(&master, &slave, nil, nil, nil) == 0)
         // Control-S: from now on a write waits.
         try #require(tcflow(slave, TCOOFF) == 0)
         let queue = LogQueue(longest: 1000)
