@@ -66,7 +66,7 @@ sudo=()
 [ "$(id -u)" -eq 0 ] || sudo=(sudo)
 # The log goes where systemd's goes: the way to a file is another, and longer.
 : >"$site/responder.log"
-${sudo[@]+"${sudo[@]}"} env "${settings[@]}" python3 "$root/Tests/Support/journal.py" "$site/responder.log" \
+${sudo[@]+"${sudo[@]}"} env "${settings[@]}" python3 "$root/Tests/Benchmarks/journal.py" "$site/responder.log" \
     valgrind --tool=callgrind --callgrind-out-file="$site/counts" \
     --vgdb-prefix="$site/vgdb" "$site/jitsi-ldap-login" serve --config "$site/config.yaml" &
 site_pids+=($!)

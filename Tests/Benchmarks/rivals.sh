@@ -35,7 +35,7 @@ start_ours() {
     [ -d "$site/state" ] || mkdir -m 700 "$site/state"
     cp "$site"/secrets/* "$site/"
     shipped_settings "$site/config.yaml" "${1:-16}" fastcgi.sock
-    STATE_DIRECTORY=$site/state python3 "$root/Tests/Support/journal.py" "$site/responder.log" \
+    STATE_DIRECTORY=$site/state python3 "$root/Tests/Benchmarks/journal.py" "$site/responder.log" \
         "$binary" serve --config "$site/config.yaml" &
     responder_pid=$!
     site_pids+=("$responder_pid")
