@@ -64,9 +64,11 @@ settings=(SWIFT_DETERMINISTIC_HASHING=1
     GLIBC_TUNABLES=glibc.cpu.x86_rep_stosb_threshold=1073741824:glibc.cpu.x86_rep_movsb_threshold=1073741824)
 sudo=()
 [ "$(id -u)" -eq 0 ] || sudo=(sudo)
-# shellcheck disable=SC2024
-${sudo[@]+"${sudo[@]}"} env "${settings[@]}" valgrind --tool=callgrind --callgrind-out-file="$site/counts" \
-    --vgdb-prefix="$site/vgdb" "$site/jitsi-ldap-login" serve --config "$site/config.yaml" 2>"$site/responder.log" &
+# The log goes where systemd's goes: the way to a file is another, and longer.
+: >"$site/responder.log"
+${sudo[@]+"${sudo[@]}"} env "${settings[@]}" python3 "$root/Tests/Benchmarks/journal.py" "$site/responder.log" \
+    valgrind --tool=callgrind --callgrind-out-file="$site/counts" \
+    --vgdb-prefix="$site/vgdb" "$site/jitsi-ldap-login" serve --config "$site/config.yaml" &
 site_pids+=($!)
 until_ready "The responder under valgrind" "$site/responder.log" test -S "$site/fastcgi.sock"
 valgrind_pid=$(find "$site" -name 'vgdb-from-vgdb-to-*' | sed 's/.*-to-\([0-9]*\)-.*/\1/')

@@ -30,12 +30,13 @@ shipped_settings() {
     "$binary" check --config "$1" >"$site/check.log" 2>&1 || { cat "$site/check.log" >&2 && return 1; }
 }
 
-# start_ours [WORKERS]: in its shipped configuration, with the secrets where that looks for them.
+# start_ours [WORKERS]: in its shipped configuration, with the secrets where that looks for them, and its log as under systemd.
 start_ours() {
     [ -d "$site/state" ] || mkdir -m 700 "$site/state"
     cp "$site"/secrets/* "$site/"
     shipped_settings "$site/config.yaml" "${1:-16}" fastcgi.sock
-    STATE_DIRECTORY=$site/state "$binary" serve --config "$site/config.yaml" 2>>"$site/responder.log" &
+    STATE_DIRECTORY=$site/state python3 "$root/Tests/Benchmarks/journal.py" "$site/responder.log" \
+        "$binary" serve --config "$site/config.yaml" &
     responder_pid=$!
     site_pids+=("$responder_pid")
     until_ready "The responder" "$site/responder.log" test -S "$site/fastcgi.sock"

@@ -17,7 +17,7 @@ public struct PurposeKeys: Sendable {
 
     /// Seals `plaintext`, at most ``SealingKeys/longestPlaintext`` bytes, with a fresh random nonce: differently each time.
     ///
-    /// - Throws: `CryptoFailure` where there are no random bytes, or the plaintext is too long.
+    /// - Throws: `CryptoFailure` where libcrypto refuses, or the plaintext is too long.
     public func seal(_ plaintext: [UInt8]) throws(CryptoFailure) -> String {
         try SealedText.sealing(
             plaintext, .random, keyID: keys[0].id, key: keys[0].key,

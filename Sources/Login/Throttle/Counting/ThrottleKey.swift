@@ -24,10 +24,9 @@ struct ThrottleKeys: Sendable {
 
     private let secret: SecretBytes
 
-    /// With a key from the system's generator (getrandom(2)).
+    /// With a key from the system's generator.
     init() {
-        var generator = SystemRandomNumberGenerator()
-        var bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes = RandomBytes.plain(count: 32)
         secret = SecretBytes(taking: &bytes)
     }
 

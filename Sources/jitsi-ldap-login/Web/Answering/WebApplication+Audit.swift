@@ -67,7 +67,10 @@ extension WebApplication {
     static func outcomePairs(
         _ outcome: String, into meeting: MeetingAddress?, _ visit: Visit
     ) -> Logger.Metadata {
-        var pairs: Logger.Metadata = ["outcome": "\(outcome)", "client": "\(visit.client)"]
+        // Room for all that any of these lines has: a table that grows is made anew.
+        var pairs = Logger.Metadata(minimumCapacity: 12)
+        pairs["outcome"] = "\(outcome)"
+        pairs["client"] = "\(visit.client)"
         if let meeting { pairs["room"] = "\(meeting.room.safe)" }
         if let tenant = meeting?.tenant { pairs["tenant"] = "\(tenant.claim)" }
         return pairs
