@@ -5,3 +5,13 @@
 // prctl is variadic, which is not imported.
 static inline int cprocess_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0); }
 static inline int cprocess_get_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+
+// Gives the kernel back the pages of program and libraries that are in use; those that are needed come again by themselves.
+void cprocess_release_startup_pages(void);
+
+// The most heaps that malloc makes for threads that allocate at once (M_ARENA_MAX, mallopt(3)); to be called before the first
+// thread starts.
+void cprocess_limit_heaps(int most);
+
+// Gives the kernel back what malloc keeps free (malloc_trim(3)).
+void cprocess_release_free_memory(void);
