@@ -64,7 +64,7 @@ final class Service: Sendable {
             }
             // After a reload too: where one follows the other, there may be no pause for a long time.
             let counters = server.counters
-            if pulse.isBeating(counters.rounds) { manager.alive() }
+            if pulse.isBeating(counters.rounds), manager.watchdogInterval != nil { manager.alive() }
             spare.releaseAfterHolding(counters.held, now: counters.heldNow)
         }
     }
