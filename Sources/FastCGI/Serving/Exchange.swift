@@ -8,13 +8,12 @@ internal import CFastCGI
 final class Exchange: @unchecked Sendable {
     // FCGX_Request *: its streams point back into it, so it has a fixed address.
     private let request: UnsafeMutablePointer<FCGX_Request>
-    private var body = WipedBuffer(capacity: Exchange.usualBody)
+    // As large as what came, and gone as soon as it is read: many answers are held back at times.
+    private var body: WipedBuffer?
     private(set) var connection: Connection?
     /// Whether the web server wants to use the connection again.
     private(set) var keepsConnection = false
     private var arrival = ContinuousClock.now
-
-    private static let usualBody = 4_096
 
     init() {
         unsafe request = .allocate(capacity: 1)
@@ -57,7 +56,8 @@ final class Exchange: @unchecked Sendable {
 
     /// Reads to the very end, the empty record included: what is left would become the next request.
     private func readBody(_ count: Int) -> Bool {
-        if body.capacity <= count { body = WipedBuffer(capacity: count + 1) }
+        let body = WipedBuffer(capacity: count + 1)
+        self.body = body
         let room = unsafe body.room
         let memory = unsafe room.baseAddress?.assumingMemoryBound(to: CChar.self)
         let read = unsafe FCGX_GetStr(memory, Int32(room.count), request.pointee.in)
@@ -72,14 +72,12 @@ final class Exchange: @unchecked Sendable {
 
     /// Lends the request.
     func withRequest<Result>(_ use: (borrowing Request) -> Result) -> Result {
-        unsafe use(Request(entries: request.pointee.envp, body: body.bytes, arrival: arrival))
+        let bytes = unsafe body?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        return unsafe use(Request(entries: request.pointee.envp, body: bytes, arrival: arrival))
     }
 
     /// Wipes the body as soon as it has been read: a held answer must not keep a password in memory.
-    func wipeBody() {
-        body.wipe()
-        if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
-    }
+    func wipeBody() { body = nil }
 
     /// How much is written before the clock is looked at, in bytes.
     private static let part = 16_384
