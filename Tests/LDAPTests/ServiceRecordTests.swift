@@ -32,10 +32,9 @@ struct ServiceRecordTests {
             record("often", priority: 10, weight: 90), record("never", priority: 10),
             record("first", priority: 5, weight: 1),
         ]
-        var generator = SystemRandomNumberGenerator()
         var seconds: [String: Int] = [:]
         for _ in 0..<2000 {
-            let targets = ServiceRecord.ordered(records, using: &generator).map(\.target)
+            let targets = ServiceRecord.ordered(records).map(\.target)
             #expect(targets.first == "first" && targets.last == "last" && Set(targets).count == 5)
             seconds[targets[1], default: 0] += 1
         }

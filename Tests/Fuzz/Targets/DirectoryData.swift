@@ -6,8 +6,7 @@
 func checkDirectoryData(_ input: [UInt8]) {
     if case .records(let records) = ServiceAnswer(message: input) {
         require(!records.isEmpty && records.allSatisfy { !$0.target.isEmpty }, "every record has a target")
-        var random = SystemRandomNumberGenerator()
-        let ordered = ServiceRecord.ordered(records, using: &random)
+        let ordered = ServiceRecord.ordered(records)
         require(ordered.count == records.count && Set(ordered) == Set(records), "none is lost by ordering")
         require(
             zip(ordered, ordered.dropFirst()).allSatisfy { $0.priority <= $1.priority },

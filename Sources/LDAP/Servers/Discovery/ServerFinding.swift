@@ -51,8 +51,7 @@ struct ServerFinding {
                 result = .noService
                 return
             }
-            var generator = SystemRandomNumberGenerator()
-            let servers = servers(ServiceRecord.ordered(records, using: &generator)) { host, recorded in
+            let servers = servers(ServiceRecord.ordered(records)) { host, recorded in
                 try? DirectoryServer(
                     address: ServerAddress(scheme: scheme, host: host, port: port ?? recorded),
                     security: security)

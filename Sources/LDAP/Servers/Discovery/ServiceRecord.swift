@@ -12,9 +12,10 @@ struct ServiceRecord: Sendable, Hashable {
 
     /// Puts records in the order in which they are to be tried: by priority, and by weighted chance within one.
     ///
-    /// - Parameter generator: where the chance comes from.
+    /// - Parameter chance: one of these numbers, each as likely as any other. Not a generator: the system's is empty, and
+    ///   ThreadSanitizer takes the address that stands in for nothing for one that threads share.
     static func ordered(
-        _ records: [ServiceRecord], using generator: inout some RandomNumberGenerator
+        _ records: [ServiceRecord], chance: (ClosedRange<Int>) -> Int = { Int.random(in: $0) }
     ) -> [ServiceRecord] {
         var ordered: [ServiceRecord] = []
         for (_, group) in Dictionary(grouping: records, by: \.priority).sorted(by: { $0.key < $1.key }) {
@@ -22,7 +23,7 @@ struct ServiceRecord: Sendable, Hashable {
             var rest = group.filter { $0.weight == 0 } + group.filter { $0.weight > 0 }
             var sum = rest.reduce(0) { $0 + Int($1.weight) }
             while !rest.isEmpty {
-                let chosen = Int.random(in: 0...sum, using: &generator)
+                let chosen = chance(0...sum)
                 var running = 0
                 let index = rest.firstIndex { record in
                     running += Int(record.weight)
