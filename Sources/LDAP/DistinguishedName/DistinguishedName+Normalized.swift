@@ -1,15 +1,22 @@
 internal import Secrets
 
 extension DistinguishedName {
-    /// The one text that all spellings of the name have in common: for tables whose keys are plain text, not for a
-    /// directory.
-    public var normalized: String { Self.normalized(names[...]) }
-
     static func normalized(_ names: ArraySlice<Set<Assertion>>) -> String {
-        names.map { name in
-            name.map { "\($0.type)=\($0.value.normalized)" }.sorted().joined(separator: "+")
-        }.joined(separator: ",")
+        var text = ""
+        for name in names {
+            if !text.isEmpty { text += "," }
+            if name.count == 1, let assertion = name.first {
+                text += assertion.normalized
+            } else {
+                text += name.map(\.normalized).sorted().joined(separator: "+")
+            }
+        }
+        return text
     }
+}
+
+extension DistinguishedName.Assertion {
+    fileprivate var normalized: String { type + "=" + value.normalized }
 }
 
 extension NameValue {
