@@ -2,21 +2,13 @@ internal import Secrets
 
 extension DistinguishedName {
     static func normalized(_ names: ArraySlice<Set<Assertion>>) -> String {
-        var text = ""
-        for name in names {
-            if !text.isEmpty { text += "," }
-            if name.count == 1, let assertion = name.first {
-                text += assertion.normalized
-            } else {
-                text += name.map(\.normalized).sorted().joined(separator: "+")
-            }
-        }
-        return text
+        names.map { $0.map(\.normalized).sorted().joined(separator: "+") }.joined(separator: ",")
     }
 }
 
 extension DistinguishedName.Assertion {
-    fileprivate var normalized: String { type + "=" + value.normalized }
+    /// Its part of the normal form.
+    var normalized: String { type + "=" + value.normalized }
 }
 
 extension NameValue {

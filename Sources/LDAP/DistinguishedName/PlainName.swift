@@ -14,7 +14,7 @@ struct PlainName {
             switch spelling {
             case .lowerCase: text
             case .mixedCase: text.lowercased()
-            case .beyondASCII: DistinguishedName.normalized(Self.assertions(of: text).map { [$0] }[...])
+            case .beyondASCII: Self.assertions(of: text).map(\.normalized).joined(separator: ",")
             }
     }
 
