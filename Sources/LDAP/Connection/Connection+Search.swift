@@ -15,7 +15,7 @@ extension Connection {
             query.sizeLimit > PagedResults.pageSize
             ? try searchInPages(query, until: deadline, step: step, room: &room)
             : try searchOnce(query, page: &wholeAtOnce, until: deadline, step: step, room: &room)
-        guard !query.typesOnly, !query.asksForPieces, found.entries.contains(where: \.isPartial) else {
+        guard !query.typesOnly, found.entries.contains(where: \.isPartial), !query.asksForPieces else {
             return found
         }
         var completion = Completion(connection: self, deadline: deadline, step: step, room: room)

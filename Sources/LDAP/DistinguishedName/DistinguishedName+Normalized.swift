@@ -1,15 +1,14 @@
 internal import Secrets
 
 extension DistinguishedName {
-    /// The one text that all spellings of the name have in common: for tables whose keys are plain text, not for a
-    /// directory.
-    public var normalized: String { Self.normalized(names[...]) }
-
     static func normalized(_ names: ArraySlice<Set<Assertion>>) -> String {
-        names.map { name in
-            name.map { "\($0.type)=\($0.value.normalized)" }.sorted().joined(separator: "+")
-        }.joined(separator: ",")
+        names.map { $0.map(\.normalized).sorted().joined(separator: "+") }.joined(separator: ",")
     }
+}
+
+extension DistinguishedName.Assertion {
+    /// Its part of the normal form.
+    var normalized: String { type + "=" + value.normalized }
 }
 
 extension NameValue {

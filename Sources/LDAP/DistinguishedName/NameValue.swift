@@ -29,7 +29,31 @@ enum NameValue: Hashable, Sendable {
     /// By scalars: a space and an accent behind it are one character to Swift, and white space; with it the accent would go,
     /// and the name of another group would be this one's.
     private static func folded(_ text: String) -> String {
-        text.lowercased().unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
+        if let folded = foldedASCII(text) { return folded }
+        return text.lowercased().unicodeScalars.split(whereSeparator: isWhitespace).map(String.init)
             .joined(separator: " ")
+    }
+
+    private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? isWhitespace(UInt8(scalar.value)) : scalar.properties.isWhitespace
+    }
+
+    /// The white space of ASCII, as Unicode has it: the space, and from the tabulator to the carriage return.
+    private static func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    /// The same without the tables of Unicode, which take their time; nil for what is not ASCII.
+    private static func foldedASCII(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            guard byte < 0x80 else { return nil }
+            if !isWhitespace(byte) {
+                bytes.append(byte &+ ((0x41...0x5A).contains(byte) ? 0x20 : 0))
+            } else if let last = bytes.last, last != 0x20 {
+                bytes.append(0x20)
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

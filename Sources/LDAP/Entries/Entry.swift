@@ -6,6 +6,9 @@ public struct Entry: Sendable, Equatable {
     /// Its distinguished name, as the server writes it.
     public let dn: String
 
+    /// The same, read; nil where it is none, as of the root of a directory.
+    public let name: DistinguishedName?
+
     /// In the server's order.
     let attributes: [Attribute]
 
@@ -16,6 +19,7 @@ public struct Entry: Sendable, Equatable {
 
     init(dn: String, attributes: [Attribute]) {
         self.dn = dn
+        name = try? DistinguishedName(parsing: dn)
         self.attributes = attributes
     }
 
@@ -32,16 +36,21 @@ public struct Entry: Sendable, Equatable {
     /// The values of exactly this attribute in the server's order: without options in `name`, only those that have none.
     public func values(_ name: String) -> [[UInt8]] {
         let wanted = AttributeDescription(name)
-        return attributes.filter { $0.description == wanted }.flatMap(\.values)
+        return Self.values(of: attributes.filter { $0.description == wanted })
     }
 
     /// The values of this attribute with whatever further options: first the exact ones, then those with options, by
     /// the number of these and then by their names (`cn`, `cn;lang-de`, `cn;lang-en`, `cn;lang-de;x-y`).
     public func valuesWithOptions(_ name: String) -> [[UInt8]] {
         let wanted = AttributeDescription(name)
-        return attributes.filter { $0.description.isKind(of: wanted) }
-            .sorted { $0.description.isBefore($1.description) }
-            .flatMap(\.values)
+        let kinds = attributes.filter { $0.description.isKind(of: wanted) }
+        return Self.values(
+            of: kinds.count > 1 ? kinds.sorted { $0.description.isBefore($1.description) } : kinds)
+    }
+
+    /// Of one attribute, as it nearly always is, they are not copied: there may be thousands.
+    private static func values(of attributes: [Attribute]) -> [[UInt8]] {
+        attributes.count == 1 ? attributes[0].values : attributes.flatMap(\.values)
     }
 }
 

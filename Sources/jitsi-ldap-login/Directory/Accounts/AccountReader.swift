@@ -54,7 +54,7 @@ extension Entry {
     /// `Account.key`: the DN in the one form that all its spellings have in common; as the server writes it where that is
     /// no DN.
     var key: String {
-        (try? DistinguishedName(parsing: dn))?.normalized ?? dn
+        name?.normalized ?? dn
     }
 }
 

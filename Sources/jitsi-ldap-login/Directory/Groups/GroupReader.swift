@@ -36,10 +36,12 @@ struct GroupReader: Sendable {
     ) throws(LDAPError) -> Result<FoundGroups, UnusableAccount> {
         let direct = entry.strings(attribute)
         guard direct.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
-        guard lookup.isNested else { return .success(FoundGroups(direct)) }
+        guard lookup.isNested else {
+            return .success(FoundGroups(DistinguishedName.all(among: direct)))
+        }
         let climb = GroupClimb(of: entry)
         var entriesRead = 0
-        return try climb.climb(from: direct) { groups throws(LDAPError) in
+        return try climb.climb(from: DistinguishedName.all(among: direct)) { groups throws(LDAPError) in
             // DNs cannot be searched for in a way that all servers know: one search for each group.
             entriesRead += groups.count
             guard entriesRead <= GroupLookup.mostEntriesRead else {
@@ -48,10 +50,10 @@ struct GroupReader: Sendable {
             var above: [String] = []
             for group in groups {
                 above +=
-                    try searcher.entry(at: group, filter: .anything, attributes: [attribute])?
+                    try searcher.entry(at: group.description, filter: .anything, attributes: [attribute])?
                     .strings(attribute) ?? []
             }
-            return .success(above)
+            return .success(DistinguishedName.all(among: above))
         }
     }
 
@@ -77,7 +79,7 @@ struct GroupReader: Sendable {
         case .success(let names):
             let climb = GroupClimb(of: member.entry)
             return try climb.climb(from: names) { groups throws(LDAPError) in
-                let fillings = groups.map { group in values.merging(["dn": group]) { $1 } }
+                let fillings = groups.map { group in values.merging(["dn": group.description]) { $1 } }
                 return try search(base, template, fillings, member.entry, on: searcher)
             }
         }
@@ -87,12 +89,12 @@ struct GroupReader: Sendable {
     private func search(
         _ base: String, _ template: FilterTemplate, _ fillings: [[String: String]], _ entry: Entry,
         on searcher: borrowing some DirectorySearcher & ~Copyable
-    ) throws(LDAPError) -> Result<[String], UnusableAccount> {
+    ) throws(LDAPError) -> Result<[DistinguishedName], UnusableAccount> {
         // A filling fails only where a value is empty, and none is.
         let filter = Filter.any(fillings.compactMap { try? template.filled($0) })
         // No attributes: members of a group may be thousands, and the name is all that is needed.
         let found = try searcher.search(
             base: base, scope: .subtree, filter: filter, attributes: [], sizeLimit: GroupLookup.mostGroups)
-        return found.isComplete ? .success(found.entries.map(\.dn)) : .failure(.tooManyGroups(entry))
+        return found.isComplete ? .success(found.entries.compactMap(\.name)) : .failure(.tooManyGroups(entry))
     }
 }
