@@ -14,6 +14,7 @@ final class Exchange: @unchecked Sendable {
     /// Whether the web server wants to use the connection again.
     private(set) var keepsConnection = false
     private var arrival = ContinuousClock.now
+    private let context = RequestContext()
 
     init() {
         unsafe request = .allocate(capacity: 1)
@@ -46,7 +47,9 @@ final class Exchange: @unchecked Sendable {
         // From here on the descriptor is closed by us, and by libfcgi only after an error.
         unsafe request.pointee.keepConnection = 1
         self.connection = connection
+        unsafe context.read(request.pointee.envp)
         guard readBody(bodyBytes) else {
+            context.clear()
             unsafe FCGX_Free(request, 1)
             self.connection = nil
             return false
@@ -73,11 +76,14 @@ final class Exchange: @unchecked Sendable {
     /// Lends the request.
     func withRequest<Result>(_ use: (borrowing Request) -> Result) -> Result {
         let bytes = unsafe body?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
-        return unsafe use(Request(entries: request.pointee.envp, body: bytes, arrival: arrival))
+        return unsafe use(Request(context: context, body: bytes, arrival: arrival))
     }
 
     /// Wipes the body as soon as it has been read: a held answer must not keep a password in memory.
-    func wipeBody() { body = nil }
+    func wipeBody() {
+        context.kept = nil
+        body = nil
+    }
 
     /// How much is written before the clock is looked at, in bytes.
     private static let part = 16_384
@@ -105,6 +111,7 @@ final class Exchange: @unchecked Sendable {
         let isOpen =
             unsafe isInTime && FCGX_FClose(request.pointee.err) == 0
             && FCGX_FClose(request.pointee.out) == 0
+        context.clear()
         unsafe FCGX_Free(request, isOpen ? 0 : 1)
         unsafe request.pointee.ipcFd = -1
         connection = nil

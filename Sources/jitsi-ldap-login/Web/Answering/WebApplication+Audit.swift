@@ -45,13 +45,12 @@ extension WebApplication {
     /// An attempt that found no place on the way to the directory, or had waited for one too long.
     ///
     /// A refusal that is only too many to be held comes here as well; it was counted before, and its body is gone.
-    func auditOverloaded(_ request: borrowing Request, _ visit: Visit, _ assembly: Assembly) {
-        guard request.bodyCount > 0, case .login(let destination) = assembly.router.route(visit.address)
-        else {
-            return
-        }
+    func auditOverloaded(_ request: borrowing Request, _ reading: Reading) {
+        guard request.bodyCount > 0, case .login(let destination) = reading.route else { return }
         counters.countOverloaded()
-        log.warning("login", metadata: Self.attempt(outcome: "overloaded", into: destination.meeting, visit))
+        log.warning(
+            "login",
+            metadata: Self.attempt(outcome: "overloaded", into: destination.meeting, reading.visit))
     }
 
     static func attempt(outcome: String, into meeting: MeetingAddress, _ visit: Visit)
