@@ -26,21 +26,22 @@ struct AccountReader: Sendable {
     /// What `account` will ask for first, as far as it does not depend on an answer.
     func searches(for entry: Entry, username: String, readsGroups: Bool) -> [Search] {
         guard case .success(let id) = SingleValue.choose(self.id, of: entry) else { return [] }
-        return searches(dn: entry.dn, username: username, id: id, entry: entry, readsGroups: readsGroups)
+        return searches(
+            dn: entry.dn, username: username, id: id, uid: nil, entry: entry, readsGroups: readsGroups)
     }
 
     /// The same for an account of which there is only a session yet. Whether it is still that account is known when the entry
     /// is found: what then is asked for is not this, where it is another one.
     func searches(for known: Session, readsGroups: Bool) -> [Search] {
         searches(
-            dn: known.accountDN, username: known.username, id: known.accountID, entry: nil,
-            readsGroups: readsGroups)
+            dn: known.accountDN, username: known.username, id: known.accountID,
+            uid: id.lowercased() == "uid" ? known.accountID : nil, entry: nil, readsGroups: readsGroups)
     }
 
-    private func searches(dn: String, username: String, id: String, entry: Entry?, readsGroups: Bool)
-        -> [Search]
-    {
-        (readsGroups ? groups.searches(dn: dn, username: username, id: id, entry: entry) : [])
+    private func searches(
+        dn: String, username: String, id: String, uid: String?, entry: Entry?, readsGroups: Bool
+    ) -> [Search] {
+        (readsGroups ? groups.searches(dn: dn, username: username, id: id, uid: uid, entry: entry) : [])
             + (dn.isEmpty ? [] : avatars?.searches(dn: dn) ?? [])
     }
 

@@ -16,13 +16,15 @@ struct GroupReader: Sendable {
 
     /// What `groups` asks for first, as far as it does not depend on an answer.
     ///
-    /// - Parameter entry: nil where it has not been found yet, and only its name and id are known.
-    func searches(dn: String, username: String, id: String, entry: Entry?) -> [Search] {
+    /// - Parameters:
+    ///   - uid: nil where it is not known, or the entry has it.
+    ///   - entry: nil where it has not been found yet, and only its name and id are known.
+    func searches(dn: String, username: String, id: String, uid: String?, entry: Entry?) -> [Search] {
         switch lookup.source {
         // Beside the entry itself they are for nested groups only: too many, where the password may be wrong.
         case .attribute: return []
         case .search(let base, let template):
-            guard case .success(let values) = values(dn: dn, username: username, id: id, entry, template),
+            guard let values = values(dn: dn, username: username, id: id, uid: uid, entry, template),
                 let filter = try? template.filled(values)
             else { return [] }
             return [.groups(below: base, matching: .any([filter]))]
@@ -87,13 +89,11 @@ struct GroupReader: Sendable {
         below base: String, by template: FilterTemplate, for member: Member,
         on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Result<FoundGroups, UnusableAccount> {
-        let values: [String: String]
-        switch self.values(
-            dn: member.entry.dn, username: member.username, id: member.id, member.entry, template)
-        {
-        case .success(let found): values = found
-        case .failure: return .failure(.noUID(member.entry))
-        }
+        guard
+            let values = values(
+                dn: member.entry.dn, username: member.username, id: member.id, uid: nil, member.entry,
+                template)
+        else { return .failure(.noUID(member.entry)) }
         let direct = try search(base, template, [values], member.entry, on: searcher)
         guard lookup.isNested, template.placeholders.contains("dn") else {
             return direct.map { FoundGroups($0) }
@@ -109,21 +109,19 @@ struct GroupReader: Sendable {
         }
     }
 
-    /// `uid` is in the entry, and nowhere else.
-    private struct NoUID: Error {}
-
-    /// What is filled into the filter.
+    /// What is filled into the filter; nil where a uid is needed and there is none.
     private func values(
-        dn: String, username: String, id: String, _ entry: Entry?, _ template: FilterTemplate
-    ) -> Result<[String: String], NoUID> {
+        dn: String, username: String, id: String, uid: String?, _ entry: Entry?, _ template: FilterTemplate
+    ) -> [String: String]? {
         var values = ["dn": dn, "username": username, "id": id]
-        if template.placeholders.contains("uid") {
-            guard let entry, case .success(let uid) = SingleValue.choose("uid", of: entry) else {
-                return .failure(NoUID())
-            }
+        guard template.placeholders.contains("uid") else { return values }
+        if let uid {
+            values["uid"] = uid
+        } else {
+            guard let entry, case .success(let uid) = SingleValue.choose("uid", of: entry) else { return nil }
             values["uid"] = uid
         }
-        return .success(values)
+        return values
     }
 
     /// The names of all groups that match one of `fillings`.
