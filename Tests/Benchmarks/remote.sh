@@ -34,9 +34,8 @@ new_site
 
 # People whose entry says which groups they are in, beside those whom the groups name: users 5001 to 5900. seeAlso is an
 # attribute that every slapd knows, and takes DNs, as memberOf does.
-for ((number = 5001; number <= 5900; number++)); do
-    person "user$number" "User $number" "secret$number" "seeAlso: cn=meetings,ou=groups,$base_dn"
-done >"$site/further.ldif"
+numbered_people 5900 | awk -v RS= -v group="cn=meetings,ou=groups,$base_dn" \
+    'NR > 5000 { print $0 "\nseeAlso: " group "\n" }' >"$site/further.ldif"
 # Read by start_directory.
 # shellcheck disable=SC2034
 further_entries=$site/further.ldif

@@ -20,7 +20,8 @@ final class Service: Sendable {
         file = configurationFile
         self.log = log
         self.manager = manager
-        let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
+        let (configuration, assembly) = try file.assemble(
+            keeping: Descriptors.forDirectory, report: Self.directoryReport(log))
         Self.logNotices(configuration, log)
         listening = Listening(configuration)
         // Before there is a socket that anybody could take for a service.
@@ -75,7 +76,8 @@ final class Service: Sendable {
         var status = "ready"
         defer { manager.ready(status: status) }
         do throws(ConfigurationProblems) {
-            let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
+            let (configuration, assembly) = try file.assemble(
+                keeping: Descriptors.forDirectory, report: Self.directoryReport(log))
             Self.logNotices(configuration, log)
             let remembered = application.assembly.throttle.remembered
             application.adopt(assembly)

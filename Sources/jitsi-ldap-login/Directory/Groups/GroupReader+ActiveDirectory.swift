@@ -48,8 +48,7 @@ extension GroupReader {
         on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Result<[DistinguishedName], UnusableAccount> {
         let found = try searcher.search(
-            base: base, scope: .subtree, filter: .any(filters.compactMap { $0 }), attributes: [],
-            sizeLimit: GroupLookup.mostGroups)
+            .groups(below: base, matching: .any(filters.compactMap { $0 })))
         return found.isComplete ? .success(found.entries.compactMap(\.name)) : .failure(.tooManyGroups(entry))
     }
 
@@ -58,13 +57,22 @@ extension GroupReader {
     private func primaryGroup(
         of entry: Entry, below base: String, on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Result<DistinguishedName?, UnusableAccount> {
+        switch primaryGroupFilter(of: entry) {
+        case .failure(let problem): return .failure(problem)
+        case .success(nil): return .success(nil)
+        case .success(let filter?):
+            let found = try searcher.search(.primaryGroup(below: base, matching: filter))
+            return .success(found.entries.first?.name)
+        }
+    }
+
+    /// What matches the primary group; nil where the entry has none.
+    func primaryGroupFilter(of entry: Entry) -> Result<Filter?, UnusableAccount> {
         guard let number = entry.string("primaryGroupID") else { return .success(nil) }
         guard let relative = UInt32(number),
             let identifier = entry.securityIdentifier("objectSid")?.withRelativeID(relative),
             let filter = try? Filter.equality("objectSid", identifier.bytes)
         else { return .failure(.noPrimaryGroup(entry)) }
-        let found = try searcher.search(
-            base: base, scope: .subtree, filter: filter, attributes: [], sizeLimit: 1)
-        return .success(found.entries.first?.name)
+        return .success(filter)
     }
 }
