@@ -74,7 +74,7 @@ struct GroupReader: Sendable {
                 return .failure(.tooManyEntries(entry, attribute))
             }
             searcher.anticipate(
-                groups.map { Search(entryAt: $0, filter: .anything, attributes: [attribute]) })
+                groups.map { Search(entryAt: $0.description, filter: .anything, attributes: [attribute]) })
             var above: [String] = []
             for group in groups {
                 above +=
