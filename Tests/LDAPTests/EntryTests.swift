@@ -82,6 +82,26 @@ struct EntryTests {
         #expect(description.name == name && description.options == options)
     }
 
+    @Test(
+        "An attribute is found by what describes it, as its description is equal or a kind of it, and by nothing else"
+    )
+    func wanted() {
+        let texts = [
+            "cn", "CN", "Cn", "c", "cnn", "sn", "", ";", "cn;", "cn;x", "CN;X", "cn;x;y", "cn;Y;X", "2.5.4.3",
+            "a-b", "A-B",
+            "c n", "cn`", "cn\u{1FEF}", "\u{212A}n", "kn", "KN", "cn\u{37E}x", "Ä", "ä", "a\u{308}", "c\u{E}",
+            "@n", "`n",
+        ]
+        for (one, other) in texts.flatMap({ one in texts.map { (one, $0) } }) {
+            let (description, asked) = (AttributeDescription(one), AttributeDescription(other))
+            #expect(
+                WantedAttribute(other).isExactly(description) == (description == asked), "\(one) \(other)")
+            #expect(
+                WantedAttribute(other).hasKind(description) == description.isKind(of: asked),
+                "\(one) \(other)")
+        }
+    }
+
     @Test("What is missing or has no values is nothing")
     func nothing() {
         #expect(entry.string("mail") == nil && entry.values("mail").isEmpty && !entry.has("mail"))

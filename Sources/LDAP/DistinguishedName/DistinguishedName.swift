@@ -73,9 +73,10 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
     /// Its RDNs, from the entry upwards.
     var names: [Set<Assertion>] { readNames ?? PlainName.assertions(of: text).map { [$0] } }
 
-    /// The RDN of the entry itself.
-    var ownName: Set<Assertion> {
-        (readNames?.first ?? PlainName.firstAssertion(of: text).map { [$0] }) ?? []
+    /// The RDN of the entry itself, its parts in no order.
+    var ownName: [Assertion] {
+        guard let readNames else { return [PlainName.firstAssertion(of: text)] }
+        return readNames.first.map(Array.init) ?? []
     }
 
     /// As it was written.

@@ -14,24 +14,48 @@ struct PlainName {
             switch spelling {
             case .lowerCase: text
             case .mixedCase: text.lowercased()
-            case .beyondASCII: Self.assertions(of: text).map(\.normalized).joined(separator: ",")
+            case .beyondASCII: Self.normalized(beyondASCII: text)
             }
+    }
+
+    /// The tables of Unicode take their time: only the values that need them go by them.
+    private static func normalized(beyondASCII text: String) -> String {
+        let bytes = Array(text.utf8)
+        var normalized: [UInt8] = []
+        normalized.reserveCapacity(bytes.count)
+        var next = 0
+        while let sign = bytes[next...].firstIndex(of: UInt8(ascii: "=")) {
+            let end = bytes[sign...].firstIndex(of: UInt8(ascii: ",")) ?? bytes.count
+            let value = bytes[sign..<end].dropFirst()
+            let isASCII = !value.contains { $0 >= 0x80 }
+            for byte in bytes[next..<(isASCII ? end : value.startIndex)] { normalized.append(byte.lowerCase) }
+            if !isASCII { normalized += NameValue(Array(value)).normalized.utf8 }
+            next = end
+        }
+        return String(decoding: normalized, as: UTF8.self)
     }
 
     /// The RDNs of a plain name, from the entry upwards.
     static func assertions(of text: String) -> [DistinguishedName.Assertion] {
-        text.utf8.split(separator: UInt8(ascii: ",")).compactMap(assertion)
+        Array(text.utf8).split(separator: UInt8(ascii: ",")).map(assertion)
     }
 
     /// The first of them.
-    static func firstAssertion(of text: String) -> DistinguishedName.Assertion? {
-        assertion(text.utf8.prefix { $0 != UInt8(ascii: ",") })
+    static func firstAssertion(of text: String) -> DistinguishedName.Assertion {
+        assertion(Array(text.utf8).prefix { $0 != UInt8(ascii: ",") })
     }
 
-    private static func assertion(_ name: Substring.UTF8View) -> DistinguishedName.Assertion? {
-        guard let sign = name.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    private static func assertion(_ name: ArraySlice<UInt8>) -> DistinguishedName.Assertion {
+        let value = value(of: name)
         return DistinguishedName.Assertion(
-            String(Substring(name[..<sign])), String(Substring(name[name.index(after: sign)...])))
+            type: DistinguishedName.Assertion.canonical(
+                String(decoding: name.dropLast(value.count + 1), as: UTF8.self)),
+            value: NameValue(Array(value)))
+    }
+
+    /// What stands behind the first "=".
+    private static func value(of name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        name.drop { $0 != UInt8(ascii: "=") }.dropFirst()
     }
 }
 

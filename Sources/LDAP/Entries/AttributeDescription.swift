@@ -9,7 +9,7 @@ struct AttributeDescription: Hashable, Sendable {
     init(_ text: String) {
         let text = text.lowercased()
         // Nearly always there are no options. Beyond ASCII there are other signs that Swift takes for a ";".
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: ";") || $0 >= 0x80 }) else {
+        guard text.containsByte(where: { $0 == UInt8(ascii: ";") || $0 >= 0x80 }) else {
             name = text
             options = []
             return

@@ -28,23 +28,18 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
     /// hexadecimal digits representing the value of the encoded octet".
     static func escaped(_ value: String) -> String {
         // By bytes: none of these is a part of another character.
-        guard value.utf8.contains(where: { escape(of: $0) != nil }) else { return value }
+        guard value.containsByte(where: isEscaped) else { return value }
         var result: [UInt8] = []
         for byte in value.utf8 {
-            if let escape = escape(of: byte) { result += escape.utf8 } else { result.append(byte) }
+            if isEscaped(byte) { result += escaped([byte]).utf8 } else { result.append(byte) }
         }
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// nil for what stands for itself.
-    private static func escape(of byte: UInt8) -> String? {
+    private static func isEscaped(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "*"): "\\2a"
-        case UInt8(ascii: "("): "\\28"
-        case UInt8(ascii: ")"): "\\29"
-        case UInt8(ascii: "\\"): "\\5c"
-        case 0: "\\00"
-        default: nil
+        case UInt8(ascii: "*"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"), 0: true
+        default: false
         }
     }
 
