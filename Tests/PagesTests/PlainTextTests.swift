@@ -31,7 +31,7 @@ import Testing
             #expect(
                 (Link(local: "/" + text) != nil)
                     == (Link.isPlainByScalar(text) && !text.hasPrefix("/")), "\(text.debugDescription)")
-            if text.isPlain { #expect(!text.unicodeScalars.contains(where: \.disturbsLinesByProperties)) }
+            if text.isPlain { #expect(!text.unicodeScalars.contains { $0.disturbsLinesByProperties }) }
         }
     }
 }

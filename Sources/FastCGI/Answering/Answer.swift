@@ -104,14 +104,21 @@ struct Answer: ~Copyable {
 
     /// RFC 9110, section 5.5: no control character but the tab, for CR, LF and NUL end or forge a field.
     private static func isFieldValue(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Without a way out of the loop, so that many bytes are looked at at once.
-        var controls: UInt8 = 0
-        for index in 0..<value.count {
-            let byte = unsafe value[index]
-            controls |= (byte < 0x20 ? 1 : 0) & (byte != 0x09 ? 1 : 0)
-            controls |= byte == 0x7f ? 1 : 0
+        let bytes = UnsafeRawBufferPointer(value)
+        var index = 0
+        // Eight at a time, as long as there is none below a space and no DEL among them (Hacker's Delight, 6-1).
+        let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        while index + 8 <= bytes.count {
+            let eight = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let deletes = eight ^ (0x7f * ones)
+            let found = (eight &- 0x20 * ones) & ~eight | (deletes &- ones) & ~deletes
+            guard found & tops == 0 else { break }
+            index += 8
         }
-        return controls == 0
+        return (index..<bytes.count).allSatisfy { index in
+            let byte = unsafe bytes[index]
+            return byte >= 0x20 && byte != 0x7f || byte == 0x09
+        }
     }
 
     /// Two lengths, or two statuses, would let the two ends disagree about the answer.
