@@ -114,6 +114,23 @@ struct KeepingTests {
         #expect(server.accepted == accepted && events.left.count == 1)
     }
 
+    @Test("speak not against a server that answers nobody before a bind: logins go on")
+    func mute() throws {
+        let server = try SocketServer.scripted { request in
+            request.base.isEmpty && request.operation == ScriptedLDAP.search
+                ? nil : ScriptedLDAP.result(0, to: request)
+        }
+        let events = Events()
+        let directory = try DirectoryServers(
+            at: [server.address], authority: "", connections: 3,
+            tuning: Self.tuning(3, basis: .never), events: events)
+        for _ in 0..<3 { #expect(try directory.verify(SlapdPeople.alice, secret("x")).verdict == .accepted) }
+        // The person's, and those of the service.
+        #expect(isFull(directory, 4))
+        #expect(try directory.verify(SlapdPeople.alice, secret("x")).verdict == .accepted)
+        #expect(events.left.isEmpty && !directory.statistics[0].isLeft)
+    }
+
     @Test("that do not last are opened more and more seldom")
     func shortLived() throws {
         let slapd = try Slapd(globally: "idletimeout 1")

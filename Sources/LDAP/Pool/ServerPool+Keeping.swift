@@ -12,26 +12,45 @@ extension ServerPool {
         lanes.map { max(0, min(kept, $0.limit) - $0.usage.open) }.reduce(0, +)
     }
 
+    /// What came of opening one connection.
+    enum Opening {
+        case done
+        /// None is needed.
+        case enough
+        /// It is open, and of no use in the pool: the server answers nobody before a bind.
+        case unfit
+    }
+
     /// Opens a connection where one is needed.
     ///
-    /// - Returns: false where none is.
-    func openOne(toKeep kept: Int, until deadline: Deadline) throws(LDAPError) -> Bool {
+    /// - Throws: what a login would meet that opens one.
+    func openOne(toKeep kept: Int, until deadline: Deadline) throws(LDAPError) -> Opening {
         // Those of which there are fewest first: a login needs one of each.
         for lane in lanes.sorted(by: { $0.usage.open < $1.usage.open }) {
             guard let need = lane.need(toKeep: kept) else { continue }
+            let connection: Connection
             do throws(LDAPError) {
-                let connection = try open(for: lane, until: deadline)
-                // What a server says by itself after the handshake (TLS 1.3's tickets, RFC 8446, 4.6.1) comes before its first
-                // answer, and would look like its farewell later.
-                if lane === verifying { try askAsNobody(on: connection, until: deadline) }
-                lane.settle(need, with: connection)
+                connection = try open(for: lane, until: deadline)
             } catch {
                 lane.settle(need, with: nil)
                 throw error
             }
-            return true
+            let isFit = lane === searching || hasAnswered(on: connection, until: deadline)
+            lane.settle(need, with: isFit ? connection : nil)
+            return isFit ? .done : .unfit
         }
-        return false
+        return .enough
+    }
+
+    /// What a server says by itself after the handshake (TLS 1.3's tickets, RFC 8446, 4.6.1) comes before its first answer,
+    /// and would look like its farewell later. No login asks this: where it is not answered, that says nothing.
+    private func hasAnswered(on connection: Connection, until deadline: Deadline) -> Bool {
+        do throws(LDAPError) {
+            try askAsNobody(on: connection, until: deadline)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Drops connections that the server has closed and that nobody has met yet.

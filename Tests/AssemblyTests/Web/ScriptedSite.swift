@@ -186,7 +186,8 @@ private final class SayingDirectory: Directory {
     init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = Locked(verdict) }
 
     func lookUp(
-        _ session: Session, unchangedSince moment: Int, readsGroups: Bool, since arrival: ContinuousClock.Instant
+        _ session: Session, unchangedSince moment: Int, readsGroups: Bool,
+        since arrival: ContinuousClock.Instant
     ) -> DirectoryAnswer {
         lookUps.withLock { $0 += 1 }
         return answer

@@ -79,7 +79,11 @@ extension WatchedServer {
             let period = breaker.period
             guard !period.isLeft else { return }
             do throws(LDAPError) {
-                guard try pool.openOne(toKeep: tuning.kept, until: Deadline(in: timeout)) else { return }
+                switch try pool.openOne(toKeep: tuning.kept, until: Deadline(in: timeout)) {
+                case .done: break
+                case .enough: return
+                case .unfit: state.withLock { $0.keeping.hasFailed = true }
+                }
             } catch {
                 state.withLock { $0.keeping.hasFailed = true }
                 failed(error, within: timeout, in: period)
