@@ -24,7 +24,7 @@ extension Entry {
     }
 
     private static func text(_ value: [UInt8]) -> String? {
-        guard !value.contains(0), let text = String(validating: value, as: UTF8.self) else { return nil }
+        guard !value.contains(0), let text = String(utf8: value) else { return nil }
         // A sign of ASCII that is seen is never white space, nor is a character that it is a part of.
         let isSeen = value.first.map { (0x21...0x7E).contains($0) } ?? false
         return isSeen || text.contains { !$0.isWhitespace } ? text : nil

@@ -1,4 +1,13 @@
 extension String {
+    /// The text of bytes in UTF-8; nil where they are not. What is ASCII, as nearly everything is, needs no decoder.
+    init?(utf8 bytes: [UInt8]) {
+        if bytes.contains(where: { $0 >= 0x80 }) {
+            self.init(validating: bytes, as: UTF8.self)
+        } else {
+            self.init(decoding: bytes, as: UTF8.self)
+        }
+    }
+
     /// Whether one of its bytes in UTF-8 is such. Looked at through a span they cost a fraction of what they do through
     /// `utf8`.
     @inline(__always)
