@@ -40,6 +40,16 @@ test_program() {
     echo "$(swift build --show-bin-path --sanitize="$1" --scratch-path ".build-$1")/jitsi-ldap-loginPackageTests.xctest"
 }
 
+# What no group of tests needs, in seconds: then one of them waits for what never comes.
+patience=1500
+
+# unfinished LOG: the tests that began and did not end.
+unfinished() {
+    echo "Begun, and not ended:"
+    comm -23 <(sed -n 's/^[^◇]*◇ *\(Test [^c].*\) started[.]$/\1/p' "$1" | sort -u) \
+        <(sed -n 's/^[^✔✘]*[✔✘] *\(Test .*\) \(passed\|failed\) after .*/\1/p' "$1" | sort -u)
+}
+
 # run_tests SANITIZER ARGUMENT…: one line for each suite and each failure; where it fails, also the end of all that was said.
 run_tests() {
     local log result tests
@@ -47,12 +57,15 @@ run_tests() {
     shift
     log=$(mktemp)
     set +e
-    "$tests" --testing-library swift-testing "$@" >"$log" 2>&1
+    # Where it must be ended, Swift shows what each thread was at.
+    SWIFT_BACKTRACE=enable=yes,threads=all,color=no timeout --signal=ABRT --kill-after=120 "$patience" \
+        "$tests" --testing-library swift-testing "$@" >"$log" 2>&1
     result=$?
     set -e
     LC_ALL=C tr -d '\000-\010\013-\037' <"$log" >"$log.plain"
     LC_ALL=C.UTF-8 grep -a '^[^◇]* Suite\|^[^◇]* Test run\|✘\|error:\|Sanitizer' "$log.plain" || true
     if [ "$result" -ne 0 ]; then
+        unfinished "$log.plain"
         # What a failure says may have many lines, of which the filter above has shown the first.
         grep -a -A 30 'recorded an issue' "$log.plain" | head -n 300 || true
         tail -n 100 "$log.plain"

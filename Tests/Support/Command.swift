@@ -13,22 +13,21 @@ public struct Command: Sendable {
         in folder: String? = nil
     ) throws -> Command {
         let files = try TemporaryFolder()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        // The threads that run tests block signals, and a child inherits that: SIGTERM would never arrive.
-        process.arguments = ["--default-signal"] + arguments
-        process.environment = searchingSystemFolders(adding: environment)
-        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         try files.write(input, to: "in")
         try files.write("", to: "out")
         try files.write("", to: "err")
-        process.standardInput = FileHandle(forReadingAtPath: files.file("in"))
-        process.standardOutput = FileHandle(forWritingAtPath: files.file("out"))
-        process.standardError = FileHandle(forWritingAtPath: files.file("err"))
-        try process.run()
-        process.waitUntilExit()
+        func path(_ name: String) -> URL { URL(fileURLWithPath: files.file(name)) }
+        let handles = try [
+            FileHandle(forReadingFrom: path("in")), FileHandle(forWritingTo: path("out")),
+            FileHandle(forWritingTo: path("err")),
+        ]
+        let process = try withExtendedLifetime(handles) {
+            try ChildProcess(
+                arguments, environment: environment, folder: folder, input: handles[0].fileDescriptor,
+                output: handles[1].fileDescriptor, errors: handles[2].fileDescriptor)
+        }
         return Command(
-            status: process.terminationStatus, output: try text(of: files.file("out")),
+            status: process.wait(), output: try text(of: files.file("out")),
             errors: try text(of: files.file("err")))
     }
 

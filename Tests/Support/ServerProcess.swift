@@ -1,34 +1,33 @@
 public import Foundation
 
 /// A real server that a test starts and that ends, by its pid, with the last owner.
-public final class ServerProcess: @unchecked Sendable {
-    // `process` is set up in `init` and from then on only asked for its pid and state, which Foundation locks.
-    private let process = Process()
+public final class ServerProcess: Sendable {
+    private let process: ChildProcess
+    private let arguments: [String]
     private let logFile: String
 
     /// Starts `arguments` in the foreground; what it prints goes to the file `log`.
     public init(
         _ arguments: [String], log: String, environment: [String: String] = [:], input: FileHandle? = nil
     ) throws {
+        self.arguments = arguments
         logFile = log
         try Data().write(to: URL(fileURLWithPath: log))
         let output = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        // The threads that run tests block signals, and a child inherits that: SIGTERM would never arrive.
-        process.arguments = ["--default-signal"] + arguments
-        process.environment = searchingSystemFolders(adding: environment)
-        process.standardInput = input ?? FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        Leftovers.add(server: process.processIdentifier)
+        let input = try input ?? FileHandle(forReadingFrom: URL(fileURLWithPath: "/dev/null"))
+        process = try withExtendedLifetime((input, output)) {
+            try ChildProcess(
+                arguments, environment: environment, input: input.fileDescriptor,
+                output: output.fileDescriptor, errors: output.fileDescriptor)
+        }
+        Leftovers.add(server: process.pid)
     }
 
     deinit {
         stop()
     }
 
-    public var pid: Int32 { process.processIdentifier }
+    public var pid: Int32 { process.pid }
     public var isRunning: Bool { process.isRunning }
 
     /// All that the server has printed so far.
@@ -37,7 +36,7 @@ public final class ServerProcess: @unchecked Sendable {
     }
 
     /// Sends a signal to the server's process.
-    public func signal(_ number: Int32) { if process.isRunning { kill(pid, number) } }
+    public func signal(_ number: Int32) { process.signal(number) }
 
     /// Ends the server: SIGTERM (or `number`), and SIGKILL where that did nothing for `grace` seconds.
     ///
@@ -46,15 +45,15 @@ public final class ServerProcess: @unchecked Sendable {
     public func stop(_ number: Int32 = SIGTERM, grace: Double = 10) -> Int32 {
         signal(number)
         if !eventually(within: grace, { !self.process.isRunning }) { signal(SIGKILL) }
-        process.waitUntilExit()
+        let status = process.wait()
         Leftovers.remove(server: pid)
-        return process.terminationStatus
+        return status
     }
 
     /// Waits until `ready` holds; throws with the server's log where it ended or `seconds` passed.
     public func wait(within seconds: Double = 20, until ready: () -> Bool) throws {
         if eventually(within: seconds, { !self.process.isRunning || ready() }), process.isRunning { return }
-        throw ServerDidNotStart(arguments: Array((process.arguments ?? []).dropFirst()), log: log)
+        throw ServerDidNotStart(arguments: arguments, log: log)
     }
 }
 
