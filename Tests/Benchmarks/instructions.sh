@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # How many instructions does the responder spend on a login page, a login, a refused login, and a pass by a session? Counted
 # by callgrind, so that a busy machine changes nothing; compared with instructions.tsv. Fails where one differs from there by
-# more than the tolerance: dearer, or cheaper and not written down; and where a second without visitors costs more than a few
+# more than the tolerance: dearer, or cheaper and not written down; and where a second without visitors costs more than some ten
 # thousand.
 #   Tests/Benchmarks/instructions.sh [--update] [--functions KIND]
 #       --update            writes what was counted into instructions.tsv
-#       --functions KIND    also prints the 25 dearest functions of page, login, refused or session, by what each does
-#                           itself and with all that it calls
+#       --functions KIND    also prints the 25 dearest functions of page, login, refused, session or idle (a second without
+#                           visitors), by what each does itself and with all that it calls
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$root/Tests/Support/packages.sh"
@@ -16,7 +16,7 @@ tolerance=3     # percent; the same program differs from run to run by less than
 count=100       # visits of a kind that are counted
 workers=2       # as few as there can be: each has a heap of its own to fill
 idle_seconds=12 # two rounds of the responder's housekeeping, and a little
-most_idle=5000  # instructions in a second without visitors
+most_idle=30000 # instructions in a second without visitors: connections to the directory are looked after
 table=$root/Tests/Benchmarks/instructions.tsv
 
 update="" functions=""
@@ -29,7 +29,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 case $functions in
-    "" | page | login | refused | session) ;;
+    "" | page | login | refused | session | idle) ;;
     *) echo "There is no kind of visit with the name $functions." >&2 && exit 64 ;;
 esac
 
@@ -100,6 +100,7 @@ count_up
 sleep "$idle_seconds"
 count_up
 idle=$((total / idle_seconds))
+[ "$functions" != idle ] || functions_of=$parts
 declare -A cost
 for kind in "${kinds[@]}"; do
     start=$EPOCHREALTIME
@@ -113,8 +114,10 @@ done
 # dearest INCLUSIVE: the functions with the most instructions, for one visit. Those that run all the time are not left and
 # so seem to do all of it themselves. Where a library has no names, it is the library's and a place in it.
 dearest() {
+    local visits=$count
+    [ "$functions" != idle ] || visits=$idle_seconds
     callgrind_annotate --inclusive="$1" --threshold=100 "$site/functions" 2>/dev/null |
-        awk -v count="$count" '/file:function/ { header = 1; next }
+        awk -v count="$visits" '/file:function/ { header = 1; next }
             header && /^ *[0-9]/ && !/:(clone|start_thread|[^ ]*workerThreadMain[^ ]*) / && shown < 25 {
                 number = $1; gsub(",", "", number)
                 object = $NF; gsub(/^.*\/|\]$/, "", object)
@@ -125,7 +128,7 @@ dearest() {
 
 if [ -n "$functions" ]; then
     as_root cat "$site/counts.$functions_of" >"$site/functions"
-    printf 'Instructions for one visit (%s), by function:\n' "$functions" && dearest no
+    printf 'Instructions for one (%s), by function:\n' "$functions" && dearest no
     printf 'The same, with all that it calls:\n' && dearest yes
 fi
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -23,6 +24,8 @@ struct SeveralRespondersTests {
         for number in 0..<6 {
             let answer = try school.login("alice", password: "wonderland", jar: "/tmp/jar\(number)")
             #expect(answer.status == "303", "\(answer)")
+            // A third request: they take turns, and one of them would get all forms.
+            #expect(try school.leadsIn(jar: "/tmp/jar\(number)"))
         }
         let both = ["jitsi-ldap-login.service", "jitsi-ldap-login@second.service"]
         for unit in both { #expect(try admitted(unit) > 0, "\(school.log)") }

@@ -23,6 +23,10 @@ struct LogDescriptor: Sendable {
         case mayWait
     }
 
+    /// Whether so many bytes are taken whole or not at all, in the middle of nobody else's. A socket takes up to a page as one
+    /// piece (unix(7)); of pipes and files other things are to be said.
+    func takesWhole(_ count: Int) -> Bool { isSocket && count <= 4096 }
+
     /// Writes what fits at once, and never waits. A line is written whole or not at all where the reader has room for it or none
     /// (pipe(7), `PIPE_BUF`; unix(7)); in between, a long one can be cut.
     func writeAtOnce(_ text: UnsafeRawBufferPointer) -> Result {

@@ -21,6 +21,8 @@ final class LogQueue: Sendable {
         var isBehind = false
         /// Whether the writer has lines in its hands.
         var isWriting = false
+        /// How many threads write a line of their own at this moment, without the lock.
+        var besides = 0
         /// Whether the descriptor can be written to without waiting.
         var takesAtOnce = true
 
@@ -37,10 +39,12 @@ final class LogQueue: Sendable {
     /// Writes a line at once where nothing is before it. What is left of it is appended, and this waits until it is written; no
     /// longer than `patience`, and not at all while the log is behind.
     ///
-    /// Under the lock: nobody else's line comes into the middle of this one, and all of them together never wait long.
+    /// Under the lock, where nobody else's line may come into the middle of this one; they never wait long.
     func append(_ line: UnsafeRawBufferPointer, to descriptor: LogDescriptor, patience: Duration) {
+        if descriptor.takesWhole(line.count), unsafe writeBeside(line, to: descriptor) { return }
         let appended = state.withLock { state -> (number: Int, isAwaited: Bool)? in
-            let taken = unsafe state.isClear ? Self.write(line, to: descriptor, &state) : 0
+            let isFirst = state.isClear && state.besides == 0
+            let taken = unsafe isFirst ? Self.write(line, to: descriptor, &state) : 0
             guard taken < line.count else { return nil }
             // What has begun is ended, however long it is: no line shall stand in another.
             guard taken > 0 || state.bytes + line.count <= longest else {
@@ -56,6 +60,25 @@ final class LogQueue: Sendable {
         state.wakeAll()
         guard appended.isAwaited, !waitUntilWritten(appended.number, patience) else { return }
         state.withLock { $0.isBehind = $0.written < appended.number }
+    }
+
+    /// Writes a line that is taken whole or not at all, beside those of other threads. The reader wakes up with the first of
+    /// them: who held the lock by then would keep all others waiting for a processor.
+    ///
+    /// - Returns: whether it is written.
+    private func writeBeside(_ line: UnsafeRawBufferPointer, to descriptor: LogDescriptor) -> Bool {
+        let isClear = state.withLock { state in
+            if state.isClear { state.besides += 1 }
+            return state.isClear
+        }
+        guard isClear else { return false }
+        let result = unsafe descriptor.writeAtOnce(line)
+        let isAwaited = state.withLock { state in
+            state.besides -= 1
+            return state.besides == 0 && !state.lines.isEmpty
+        }
+        if isAwaited { state.wakeAll() }
+        return if case .taken(line.count) = result { true } else { false }
     }
 
     /// How much of the line was taken at once.
@@ -78,7 +101,8 @@ final class LogQueue: Sendable {
     /// The next lines, in order; waits for one. Whoever calls has written those before.
     func take() -> [Line] {
         state.wait { state in
-            state.isWriting = !state.lines.isEmpty
+            // Whoever writes beside would come into the middle of a long line.
+            state.isWriting = !state.lines.isEmpty && state.besides == 0
             guard state.isWriting else { return nil }
             let lines = state.lines
             state.lines = []
