@@ -46,8 +46,9 @@ patience=1500
 # unfinished LOG: the tests that began and did not end.
 unfinished() {
     echo "Begun, and not ended:"
-    comm -23 <(sed -n 's/^[^◇]*◇ *\(Test [^c].*\) started[.]$/\1/p' "$1" | sort -u) \
-        <(sed -n 's/^[^✔✘]*[✔✘] *\(Test .*\) \(passed\|failed\) after .*/\1/p' "$1" | sort -u)
+    comm -23 <(sed -n 's/^[^◇]*◇ *\(Test ".*\) started[.]$/\1/p' "$1" | sort -u) \
+        <(sed -n -e 's/ with [0-9]* test cases\? \(passed\|failed\)/ \1/' \
+            -e 's/^[^✔✘]*[✔✘] *\(Test ".*\) \(passed\|failed\) after .*/\1/p' "$1" | sort -u)
 }
 
 # run_tests SANITIZER ARGUMENT…: one line for each suite and each failure; where it fails, also the end of all that was said.
@@ -128,6 +129,9 @@ Tests/demo.sh --check
 
 step "Memory over 50,000 logins"
 Tests/Benchmarks/memory.sh
+
+step "Instructions of a login"
+Tests/Benchmarks/instructions.sh
 
 step "Faults under load"
 Tests/Faults/run.sh --quick

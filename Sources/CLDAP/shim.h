@@ -13,6 +13,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// Between the socket and what reads it. A table of functions in a library is a variable that anybody could change, which
+// Swift has no safe way to name.
+static inline int cldap_read_ahead(Sockbuf *buffer, int size) {
+    return ber_sockbuf_add_io(buffer, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER + 1, &size);
+}
+
 // libldap brings GnuTLS along; where it was built with another TLS library there is nothing to silence. Looked up by
 // name, so that the program need not be linked with it.
 static inline void cldap_silence_gnutls(void) {

@@ -47,6 +47,10 @@ public final class Monitor<State>: Guarded<State>, @unchecked Sendable {
         }
     }
 
+    /// Wakes everybody who waits, to look again: after a change by `withLock` that not always concerns them.
+    @inlinable
+    public func wakeAll() { unsafe pthread_cond_broadcast(changed) }
+
     // In both waits each look is an access to `state` of its own: one that lasted through the wait would claim that nobody
     // else writes meanwhile, and the optimiser would believe it.
 

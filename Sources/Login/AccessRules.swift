@@ -28,6 +28,14 @@ public struct AccessRules: Sendable, Equatable {
         self.moderators = moderators
     }
 
+    /// Whether anybody's groups make a difference. Where they make none, nobody needs to find out about them.
+    public var askForGroups: Bool {
+        switch moderators {
+        case .groups(let moderators): !allowed.isEmpty || !moderators.isEmpty
+        case .firstToArrive: !allowed.isEmpty
+        }
+    }
+
     /// The role of somebody in those groups; nil where they may not enter.
     public func role(in groups: Set<Group>) -> Role? {
         guard allowed.isEmpty || !allowed.isDisjoint(with: groups) else { return nil }

@@ -23,7 +23,7 @@ public struct Account: Sendable, Equatable {
     /// The https address of the person's picture, where there is one.
     public let avatar: String?
 
-    /// The groups the directory lists for the account.
+    /// The groups the directory lists for the account; none where nobody asked for them (`AccessRules.askForGroups`).
     public let groups: Set<Group>
 
     /// An account with what was read of its entry.

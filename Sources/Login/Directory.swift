@@ -12,9 +12,11 @@ public protocol Directory: Sendable {
     ///     without a search, with what was typed in the form that its spellings have in common. Where it says no, nothing is
     ///     tried and the answer is `Refusal.throttled`. It may be asked about the same account again, where another server
     ///     takes over. nil: every password is tried.
+    ///   - readsGroups: whether the account's groups are wanted. Where they are not, it comes without any: finding them may
+    ///     be a question of its own.
     ///   - observe: hears each step when it is done, for `try-login`; nil where nobody listens.
     func authenticate(
-        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant, readsGroups: Bool,
         gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer
 
@@ -25,11 +27,14 @@ public protocol Directory: Sendable {
     /// Blocks, as `authenticate` does.
     ///
     /// - Parameters:
-    ///   - username: as typed when the password was proved.
+    ///   - session: the name as typed when the password was proved, and the account by which the directory can be asked for
+    ///     groups and picture before it has found that account again. What it answers counts only where it is still that one.
     ///   - moment: when it was proved, in seconds since 1970. Where the directory tells when passwords were changed, none may
     ///     have been since.
+    ///   - readsGroups: as for `authenticate`.
     ///   - arrival: since when somebody waits for the answer.
     func lookUp(
-        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+        _ session: Session, unchangedSince moment: Int, readsGroups: Bool,
+        since arrival: ContinuousClock.Instant
     ) -> DirectoryAnswer
 }

@@ -25,8 +25,12 @@ public struct LoginService: Sendable {
         guard !credentials.username.isEmpty, !credentials.password.isEmpty else {
             return LoginResult(.refused(.empty), server: nil)
         }
+        let rules = rules ?? self.rules
         return result(
-            of: directory.authenticate(credentials, since: arrival, gate: gate, observe: observe),
+            of: directory.authenticate(
+                // Whoever listens is told of them.
+                credentials, since: arrival, readsGroups: rules.askForGroups || observe != nil, gate: gate,
+                observe: observe),
             under: rules)
     }
 
@@ -39,17 +43,17 @@ public struct LoginService: Sendable {
     public func resume(
         _ session: Session, under rules: AccessRules? = nil, since arrival: ContinuousClock.Instant = .now
     ) -> LoginResult {
+        let rules = rules ?? self.rules
         let answer = directory.lookUp(
-            username: session.username, unchangedSince: session.authenticated + SessionLimits.skew,
-            since: arrival)
+            session, unchangedSince: session.authenticated + SessionLimits.skew,
+            readsGroups: rules.askForGroups, since: arrival)
         if case .authenticated(let account, _) = answer.verdict, !session.stands(for: account) {
             return LoginResult(.refused(.notFound), dn: answer.dn, key: answer.key, server: answer.server)
         }
         return result(of: answer, under: rules)
     }
 
-    private func result(of answer: DirectoryAnswer, under rules: AccessRules?) -> LoginResult {
-        let rules = rules ?? self.rules
+    private func result(of answer: DirectoryAnswer, under rules: AccessRules) -> LoginResult {
         let outcome: LoginOutcome =
             switch answer.verdict {
             case .authenticated(let account, let notice):

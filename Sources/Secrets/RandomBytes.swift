@@ -1,4 +1,5 @@
 internal import CCrypto
+internal import Glibc
 
 /// Random bytes that nobody can predict.
 public enum RandomBytes {
@@ -11,6 +12,18 @@ public enum RandomBytes {
                 throw CryptoFailure.draining("drawing \(count) random bytes")
             }
             return count
+        }
+    }
+
+    /// New bytes that are no secret once they are used, for a name or a nonce, by one call of the system's generator
+    /// (getentropy(3)): half of what libcrypto's own takes.
+    ///
+    /// - Parameter count: 256 at most.
+    public static func plain(count: Int) -> [UInt8] {
+        unsafe Array(unsafeUninitializedCapacity: count) { memory, initialized in
+            let code = unsafe getentropy(memory.baseAddress, count)
+            precondition(code == 0, "Linux's getentropy cannot fail for 256 bytes")
+            initialized = count
         }
     }
 }

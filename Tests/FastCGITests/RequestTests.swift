@@ -39,6 +39,33 @@ import Testing
         #expect(request.withBody { $0.isEmpty })
     }
 
+    private final class Finding: Sendable {}
+
+    @Test("What is kept of a request is there for the next call, once")
+    func kept() {
+        let table = Records.pairs([("A", "1")]).withUnsafeBytes { ParameterTable($0) }
+        let context = RequestContext(table.entries)
+        let finding = Finding()
+        func request(_ use: (borrowing Request) -> Void) {
+            use(Request(context: context, body: UnsafeRawBufferPointer(start: nil, count: 0)))
+        }
+        request { #expect($0.takeKept() == nil) }
+        request { $0.keep(finding) }
+        request {
+            #expect($0.takeKept() as? Finding === finding)
+            #expect($0.takeKept() == nil)
+            $0.keep(finding)
+        }
+        // The next request of the connection has nothing of it.
+        let next = Records.pairs([("B", "2")]).withUnsafeBytes { ParameterTable($0) }
+        context.read(next.entries)
+        request {
+            #expect($0.takeKept() == nil)
+            #expect($0.string("A") == nil && $0.string("B") == "2")
+        }
+        withExtendedLifetime((table, next)) {}
+    }
+
     @Test("A body is lent as it is")
     func body() {
         withRequest([("A", "")], body: "user=a&password=b") { request in

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Faults under load: what breaks around the responder, and what a visitor notices of it. One table, and a failure where one
 # of them fails.
-#   Tests/Faults/run.sh [--quick] [NAME…]     all, or those named: directory, nginx, restart, descriptors, disk, clock,
-#                                             reload, crowd, hours, stopping. --quick: less of the same, as CI runs it
+#   Tests/Faults/run.sh [--quick] [NAME…]     all, or those named: directory, nginx, restart, several, descriptors, disk,
+#                                             clock, reload, crowd, hours, stopping. --quick: less of the same, as CI runs it
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -14,7 +14,7 @@ for argument in "$@"; do
         *) [ -x "$argument.sh" ] || { echo "no fault has the name $argument" >&2 && exit 64; } && names+=("$argument") ;;
     esac
 done
-[ ${#names[@]} -gt 0 ] || names=(directory nginx restart descriptors disk clock reload crowd hours stopping)
+[ ${#names[@]} -gt 0 ] || names=(directory nginx restart several descriptors disk clock reload crowd hours stopping)
 
 JLL_FAULTS_TABLE=$(mktemp)
 export JLL_FAULTS_TABLE

@@ -34,6 +34,74 @@ struct EntryTests {
         #expect(entry.values("jpegPhoto") == [[0xFF, 0xD8, 0xFF]])
     }
 
+    @Test(
+        "Text is what has a character that is no white space, which a sign on top of a space does not make",
+        arguments: [
+            ("a", true), (" a", true), ("~", true), ("!", true), ("\u{7F}", true), ("\u{1}", true),
+            ("ä", true),
+            ("\u{600}a", true), (" ", false), ("\t", false), ("\r\n", false), ("\u{A0}", false),
+            (" \u{301}", false), ("\u{2003} ", false), ("", false), ("a\0", false),
+        ])
+    func seen(value: String, isText: Bool) {
+        let entry = Entry(
+            dn: "uid=a",
+            attributes: [.init(description: AttributeDescription("cn"), values: [Array(value.utf8)])])
+        #expect(entry.string("cn") == (isText ? value : nil))
+        #expect(entry.strings("cn") == (isText ? [value] : []))
+    }
+
+    @Test("An entry has its name, if it is one")
+    func name() throws {
+        #expect(entry.name == (try DistinguishedName(parsing: "UID=A")))
+        #expect(Entry(dn: "", attributes: []).name == nil && Entry(dn: "a", attributes: []).name == nil)
+    }
+
+    @Test(
+        "The values of an attribute that a server sends in two parts are those of both, one after the other")
+    func twice() {
+        let halves = Entry(
+            dn: "uid=a",
+            attributes: [
+                .init(description: AttributeDescription("CN"), values: [[1], [2]]),
+                .init(description: AttributeDescription("sn"), values: [[9]]),
+                .init(description: AttributeDescription("cn"), values: [[3]]),
+            ])
+        #expect(halves.values("cn") == [[1], [2], [3]] && halves.valuesWithOptions("cn") == [[1], [2], [3]])
+    }
+
+    @Test(
+        "A description is a name and its options in lower case, with whatever Swift takes for a semicolon between them",
+        arguments: [
+            ("cn", "cn", []), ("CN", "cn", []), ("", "", []), (";", "", [""]), ("cn;", "cn", [""]),
+            ("CN;Y;X", "cn", ["x", "y"]), ("2.5.4.3", "2.5.4.3", []), ("cn;lang-de", "cn", ["lang-de"]),
+            ("Ä", "ä", []), ("Ä;B", "ä", ["b"]), ("cn\u{37E}B", "cn", ["b"]),
+            ("cn;\u{301}x", "cn;\u{301}x", []),
+        ])
+    func descriptions(text: String, name: String, options: [String]) {
+        let description = AttributeDescription(text)
+        #expect(description.name == name && description.options == options)
+    }
+
+    @Test(
+        "An attribute is found by what describes it, as its description is equal or a kind of it, and by nothing else"
+    )
+    func wanted() {
+        let texts = [
+            "cn", "CN", "Cn", "c", "cnn", "sn", "", ";", "cn;", "cn;x", "CN;X", "cn;x;y", "cn;Y;X", "2.5.4.3",
+            "a-b", "A-B",
+            "c n", "cn`", "cn\u{1FEF}", "\u{212A}n", "kn", "KN", "cn\u{37E}x", "Ä", "ä", "a\u{308}", "c\u{E}",
+            "@n", "`n",
+        ]
+        for (one, other) in texts.flatMap({ one in texts.map { (one, $0) } }) {
+            let (description, asked) = (AttributeDescription(one), AttributeDescription(other))
+            #expect(
+                WantedAttribute(other).isExactly(description) == (description == asked), "\(one) \(other)")
+            #expect(
+                WantedAttribute(other).hasKind(description) == description.isKind(of: asked),
+                "\(one) \(other)")
+        }
+    }
+
     @Test("What is missing or has no values is nothing")
     func nothing() {
         #expect(entry.string("mail") == nil && entry.values("mail").isEmpty && !entry.has("mail"))

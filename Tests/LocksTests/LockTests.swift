@@ -46,6 +46,25 @@ struct LockTests {
         #expect(monitor.withLock { $0 } == 2)
     }
 
+    @Test("wakes everybody who waits for a change that was made without waking them")
+    func wakingLater() throws {
+        let monitor = Monitor((waiting: 0, value: 0, seen: 0))
+        let threads = (0..<8).map { _ in
+            Thread {
+                monitor.withLock { $0.waiting += 1 }
+                let value = monitor.wait { $0.value > 0 ? $0.value : nil }
+                monitor.withLock { $0.seen += value }
+            }
+        }
+        for thread in threads { thread.start() }
+        try #require(eventually(within: 60) { monitor.withLock { $0.waiting == 8 } })
+        // Most of them wait by now; all look again until then.
+        usleep(50_000)
+        monitor.withLock { $0.value = 3 }
+        monitor.wakeAll()
+        #expect(eventually(within: 60) { monitor.withLock { $0.seen == 24 } })
+    }
+
     @Test("wakes everybody who waits when the state has changed")
     func waking() throws {
         let monitor = Monitor((value: 0, seen: 0))

@@ -41,6 +41,33 @@ struct LoginServiceTests {
         #expect(result.dn == "uid=alice,dc=example")
     }
 
+    private static let staff: Set<Group> = [Group(normalizedName: "staff")]
+    private static let asking: [(AccessRules, Bool)] = [
+        (AccessRules(allowed: [], moderators: []), false),
+        (AccessRules(allowed: [], moderators: .firstToArrive), false),
+        (AccessRules(allowed: staff, moderators: []), true),
+        (AccessRules(allowed: staff, moderators: .firstToArrive), true),
+        (AccessRules(allowed: [], moderators: staff), true),
+    ]
+
+    @Test("asks for groups where a rule does, and where somebody watches", arguments: asking)
+    func groupsWanted(rules: AccessRules, areWanted: Bool) {
+        let directory = ScriptedDirectory(.authenticated(.alice(in: ["staff"]), notice: nil))
+        let session = Session(
+            of: .alice(in: []), username: "alice", at: 1_000,
+            limits: SessionLimits(idle: 60, lifetime: 60, afterKick: 0), isPersistent: false)
+        let other = AccessRules(allowed: areWanted ? [] : Self.staff, moderators: [])
+        let service = LoginService(directory: directory, rules: rules)
+        _ = service.login(.typed("alice", "secret"))
+        _ = service.resume(session)
+        // The room's own rules count, and not those of the service.
+        let others = LoginService(directory: directory, rules: other)
+        _ = others.login(.typed("alice", "secret"), under: rules)
+        _ = others.resume(session, under: rules)
+        _ = service.login(.typed("alice", "secret"), observe: { _ in })
+        #expect(directory.groupsWanted.withLock { $0 } == [areWanted, areWanted, areWanted, areWanted, true])
+    }
+
     @Test("lets whoever watches hear the directory's steps")
     func steps() {
         let service = LoginService(

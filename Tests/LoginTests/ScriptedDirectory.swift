@@ -14,19 +14,25 @@ final class ScriptedDirectory: Directory {
     /// Since when the password of the last look-up was to be unchanged.
     let unchangedSince = Mutex<Int?>(nil)
 
+    /// Whether groups were wanted, each time.
+    let groupsWanted = Mutex<[Bool]>([])
+
     func authenticate(
-        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant, readsGroups: Bool,
         gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
+        groupsWanted.withLock { $0.append(readsGroups) }
         observe?(.connected(server: "scripted"))
         return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
     }
 
     func lookUp(
-        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+        _ session: Session, unchangedSince moment: Int, readsGroups: Bool,
+        since arrival: ContinuousClock.Instant
     ) -> DirectoryAnswer {
         asked.withLock { $0 += 1 }
+        groupsWanted.withLock { $0.append(readsGroups) }
         unchangedSince.withLock { $0 = moment }
         return DirectoryAnswer(verdict, dn: "uid=alice,dc=example", server: "scripted")
     }

@@ -102,6 +102,31 @@ struct SessionSealTests {
         #expect(Session(record: [9] + record.dropFirst()) == nil)
     }
 
+    @Test("of an earlier release, which had no DN, is the same but for that")
+    func withoutDN() throws {
+        let record = try #require(session().record)
+        let dn = Array(session().accountDN.utf8)
+        #expect(session().accountDN == Account.alice(in: []).dn && Array(record.suffix(dn.count)) == dn)
+        let old = try #require(Session(record: [2] + record.dropFirst().dropLast(dn.count + 2)))
+        #expect(old.accountDN.isEmpty && old.stands(for: .alice(in: [])))
+        #expect(old.username == session().username && old.latestEnd == session().latestEnd)
+        // No form has what belongs to the other.
+        #expect(Session(record: [2] + record.dropFirst()) == nil)
+        #expect(Session(record: Array(record.dropLast(dn.count + 2))) == nil)
+    }
+
+    @Test("keeps no DN that is too long for it, and goes without")
+    func longDN() throws {
+        for (length, isKept) in [(512, true), (513, false)] {
+            let account = Account(
+                dn: String(repeating: "a", count: length), key: "a", id: "a", name: nil, email: nil,
+                groups: [])
+            let session = Session(
+                of: account, username: "a", at: Self.now, limits: Self.limits, isPersistent: false)
+            #expect(session.accountDN == (isKept ? account.dn : ""))
+        }
+    }
+
     private func session(like record: [UInt8]) -> Session? {
         let read = Session(record: record)
         return read?.record == record ? read : nil

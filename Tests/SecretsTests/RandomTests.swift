@@ -15,6 +15,16 @@ import Testing
         #expect(ones.allSatisfy { $0 == 0xFF } && zeros.allSatisfy { $0 == 0 })
     }
 
+    @Test("Random bytes that are no secrets are as many as were asked for, and not alike")
+    func plain() {
+        let all = (0..<100).map { _ in RandomBytes.plain(count: 16) }
+        #expect(all.allSatisfy { $0.count == 16 } && Set(all).count == 100)
+        let ones = all.reduce([UInt8](repeating: 0, count: 16)) { zip($0, $1).map(|) }
+        let zeros = all.reduce([UInt8](repeating: 0xFF, count: 16)) { zip($0, $1).map(&) }
+        #expect(ones.allSatisfy { $0 == 0xFF } && zeros.allSatisfy { $0 == 0 })
+        #expect(RandomBytes.plain(count: 256).count == 256 && RandomBytes.plain(count: 0).isEmpty)
+    }
+
     @Test("Identifiers are short, can be read out on the telephone, and are not alike")
     func identifiers() {
         let all = (0..<1_000).map { _ in RandomText.identifier() }

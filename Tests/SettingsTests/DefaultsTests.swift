@@ -1,3 +1,4 @@
+import Foundation
 import Settings
 import Testing
 
@@ -27,6 +28,16 @@ struct DefaultsTests {
         }
         #expect(file.value.path == "/etc/jitsi/app-secret")
         #expect(!allowShort)
+    }
+
+    @Test(
+        "gets as many connections to a server as it has workers, unless it says how many",
+        arguments: [(2, "", 2), (64, "", 64), (1024, "", 256), (64, "  connections: 8\n", 8)])
+    func connections(workers: Int, written: String, expected: Int) throws {
+        let configuration = try Sample.load(
+            Sample.file.replacingOccurrences(of: "directory:\n", with: "directory:\n" + written)
+                + "\nlisten: {workers: \(workers)}\n")
+        #expect(configuration.directory.connections.value == expected)
     }
 
     @Test("gets the documented defaults for the directory")

@@ -12,7 +12,7 @@ disable_services() {
     command -v systemctl >/dev/null || return 0
     for name in "$@"; do
         case $name in
-            slapd | nginx | prosody) services+=("$name") ;;
+            slapd | nginx | prosody | php*-fpm) services+=("$name") ;;
             samba) services+=(smbd nmbd samba-ad-dc) ;;
         esac
     done

@@ -95,7 +95,8 @@ numbered_people() {
     }'
 }
 
-# start_directory [PEOPLE]: slapd on $ldap_port with a handful of people, and as many numbered ones as asked for.
+# start_directory [PEOPLE]: slapd on $ldap_port with a handful of people, and as many numbered ones as asked for; with the
+# entries of the file $further_entries, and $further_slapd at the end of its configuration.
 start_directory() {
     local people=${1:-0} number
     certificate directory "IP:127.0.0.1"
@@ -118,6 +119,7 @@ maxsize 1073741824
 index objectClass,uid,mail,member,uniqueMember,memberUid eq
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="cn=jitsi,$base_dn" read by * none
+${further_slapd:-}
 CONF
     {
         cat <<LDIF
@@ -159,6 +161,7 @@ member: uid=bob,ou=people,$base_dn
 member: uid=zoe,ou=people,$base_dn
 LDIF
         for ((number = 1; number <= people; number++)); do echo "member: uid=user$number,ou=people,$base_dn"; done
+        [ -z "${further_entries:-}" ] || { echo && cat "$further_entries"; }
     } >"$site/people.ldif"
     PATH=$PATH:/usr/sbin slapadd -q -f "$site/slapd.conf" -l "$site/people.ldif"
     PATH=$PATH:/usr/sbin slapd -d 0 -f "$site/slapd.conf" -h "ldaps://127.0.0.1:$ldap_port" >"$site/slapd.log" 2>&1 &

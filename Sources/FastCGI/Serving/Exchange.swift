@@ -8,13 +8,13 @@ internal import CFastCGI
 final class Exchange: @unchecked Sendable {
     // FCGX_Request *: its streams point back into it, so it has a fixed address.
     private let request: UnsafeMutablePointer<FCGX_Request>
-    private var body = WipedBuffer(capacity: Exchange.usualBody)
+    // As large as what came, and gone as soon as it is read: many answers are held back at times.
+    private var body: WipedBuffer?
     private(set) var connection: Connection?
     /// Whether the web server wants to use the connection again.
     private(set) var keepsConnection = false
     private var arrival = ContinuousClock.now
-
-    private static let usualBody = 4_096
+    private let context = RequestContext()
 
     init() {
         unsafe request = .allocate(capacity: 1)
@@ -47,7 +47,9 @@ final class Exchange: @unchecked Sendable {
         // From here on the descriptor is closed by us, and by libfcgi only after an error.
         unsafe request.pointee.keepConnection = 1
         self.connection = connection
+        unsafe context.read(request.pointee.envp)
         guard readBody(bodyBytes) else {
+            context.clear()
             unsafe FCGX_Free(request, 1)
             self.connection = nil
             return false
@@ -57,7 +59,8 @@ final class Exchange: @unchecked Sendable {
 
     /// Reads to the very end, the empty record included: what is left would become the next request.
     private func readBody(_ count: Int) -> Bool {
-        if body.capacity <= count { body = WipedBuffer(capacity: count + 1) }
+        let body = WipedBuffer(capacity: count + 1)
+        self.body = body
         let room = unsafe body.room
         let memory = unsafe room.baseAddress?.assumingMemoryBound(to: CChar.self)
         let read = unsafe FCGX_GetStr(memory, Int32(room.count), request.pointee.in)
@@ -72,13 +75,14 @@ final class Exchange: @unchecked Sendable {
 
     /// Lends the request.
     func withRequest<Result>(_ use: (borrowing Request) -> Result) -> Result {
-        unsafe use(Request(entries: request.pointee.envp, body: body.bytes, arrival: arrival))
+        let bytes = unsafe body?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        return unsafe use(Request(context: context, body: bytes, arrival: arrival))
     }
 
     /// Wipes the body as soon as it has been read: a held answer must not keep a password in memory.
     func wipeBody() {
-        body.wipe()
-        if body.capacity > Self.usualBody { body = WipedBuffer(capacity: Self.usualBody) }
+        context.kept = nil
+        body = nil
     }
 
     /// How much is written before the clock is looked at, in bytes.
@@ -107,6 +111,7 @@ final class Exchange: @unchecked Sendable {
         let isOpen =
             unsafe isInTime && FCGX_FClose(request.pointee.err) == 0
             && FCGX_FClose(request.pointee.out) == 0
+        context.clear()
         unsafe FCGX_Free(request, isOpen ? 0 : 1)
         unsafe request.pointee.ipcFd = -1
         connection = nil

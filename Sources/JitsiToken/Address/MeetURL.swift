@@ -31,16 +31,19 @@ public struct MeetURL: Hashable, Sendable, CustomStringConvertible {
         guard Self.isHost(host) else { throw .host }
         let port = colon == authority.endIndex ? 443 : try Self.port(authority[colon...].dropFirst())
         self.port = port == 443 ? nil : port
+        self.authority = host + (self.port.map { ":\($0)" } ?? "")
+        origin = "https://" + self.authority
     }
 
     /// As a browser's `Origin` has it: `https://host`, with the port where it is not 443.
-    public var origin: String { "https://" + authority }
+    public let origin: String
 
     /// As a browser's `Host` has it: the host, with the port where it is not 443.
-    public var authority: String { host + (port.map { ":\($0)" } ?? "") }
+    public let authority: String
 
     /// Whether a request with this Host header (RFC 9110, 7.2) is meant for it: any case, 443 said or unsaid.
     public func isNamed(byHost header: some StringProtocol) -> Bool {
+        if header == authority { return true }
         let named = header.lowercased()
         return named == authority || (port == nil && named == authority + ":443")
     }

@@ -23,23 +23,30 @@ public struct MeetingAddress: Hashable, Sendable {
     ///
     /// - Throws: `AddressProblem`.
     public init(target: some StringProtocol) throws(AddressProblem) {
-        if target.utf8.contains(UInt8(ascii: "#")) { throw .fragment }
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let path = parts.first, !path.isEmpty else { throw .noRoom }
-        guard path.utf8.first == UInt8(ascii: "/") else { throw .notAPath }
-        let segments = path.dropFirst().split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+        try self.init(bytes: Array(target.utf8)[...])
+    }
+
+    /// The same of the target's bytes, in UTF-8: what parts them is ASCII.
+    public init(bytes target: ArraySlice<UInt8>) throws(AddressProblem) {
+        if target.contains(UInt8(ascii: "#")) { throw .fragment }
+        let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        let path = target[..<end]
+        guard !path.isEmpty else { throw .noRoom }
+        guard path.first == UInt8(ascii: "/") else { throw .notAPath }
+        let segments = path.dropFirst().split(
+            separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
         guard segments.count <= 2, let last = segments.last else { throw .ambiguousPath }
         if segments.count == 2, segments[0].isEmpty { throw .ambiguousPath }
         guard !last.isEmpty else { throw .noRoom }
 
-        room = try Self.naming(AddressProblem.room) { () throws(NameProblem) in try Room(segment: last) }
+        room = try Self.naming(AddressProblem.room) { () throws(NameProblem) in try Room(bytes: last) }
         tenant =
             segments.count == 1
             ? nil
             : try Self.naming(AddressProblem.tenant) { () throws(NameProblem) in
-                try Tenant(segment: segments[0])
+                try Tenant(bytes: segments[0])
             }
-        query = parts.count == 2 ? try MeetingQuery.withoutToken(parts[1]) : ""
+        query = end < target.endIndex ? try MeetingQuery.withoutToken(target[(end + 1)...]) : ""
     }
 
     /// A room named by a link, a form or a command, decoded: `room=` and, where there is one, `tenant=`.

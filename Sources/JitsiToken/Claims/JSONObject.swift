@@ -6,7 +6,14 @@ struct JSONObject: Hashable, Sendable {
     private var members: [UInt8] = []
 
     /// The whole text.
-    var text: [UInt8] { [UInt8(ascii: "{")] + members + [UInt8(ascii: "}")] }
+    var text: [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(members.count + 2)
+        text.append(UInt8(ascii: "{"))
+        text += members
+        text.append(UInt8(ascii: "}"))
+        return text
+    }
 
     /// A string; left out where it is nil or empty.
     mutating func add(_ name: String, _ value: String?) {
@@ -18,23 +25,30 @@ struct JSONObject: Hashable, Sendable {
     /// A whole number.
     mutating func add(_ name: String, _ value: Int) {
         begin(name)
-        members += Array(String(value).utf8)
+        members.append(contentsOf: String(value).utf8)
     }
 
     /// A truth value.
     mutating func add(_ name: String, _ value: Bool) {
         begin(name)
-        members += Array((value ? "true" : "false").utf8)
+        members.append(contentsOf: (value ? "true" : "false").utf8)
     }
 
     /// An object.
     mutating func add(_ name: String, _ value: JSONObject) {
         begin(name)
-        members += value.text
+        members.append(UInt8(ascii: "{"))
+        members += value.members
+        members.append(UInt8(ascii: "}"))
     }
 
     private mutating func begin(_ name: String) {
-        if !members.isEmpty { members.append(UInt8(ascii: ",")) }
+        if members.isEmpty {
+            // As much as most objects need: growing step by step copies it again and again.
+            members.reserveCapacity(512)
+        } else {
+            members.append(UInt8(ascii: ","))
+        }
         JSONText.append(name, to: &members)
         members.append(UInt8(ascii: ":"))
     }

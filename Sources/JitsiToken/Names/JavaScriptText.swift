@@ -37,11 +37,17 @@ enum JavaScriptText {
 
     /// `encodeURIComponent`: it leaves letters, digits and `- _ . ! ~ * ' ( )` (ECMAScript, 19.2.6.4).
     static func uriComponent(_ text: String) -> String {
-        PercentEncoding.encode(text) { PercentEncoding.isUnreserved($0) || alsoLeft.contains($0) }
+        PercentEncoding.encode(text) { PercentEncoding.isUnreserved($0) || isAlsoLeft($0) }
     }
 
     /// `encodeURIComponent` and then `toLowerCase()`, which also makes the digits of the encoding lower-case.
     static func lowerCaseURIComponent(_ text: String) -> String { uriComponent(text).lowercased() }
 
-    private static let alsoLeft = Set("!*'()".utf8)
+    private static func isAlsoLeft(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "!"), UInt8(ascii: "*"), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"):
+            true
+        default: false
+        }
+    }
 }

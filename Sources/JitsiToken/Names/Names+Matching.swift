@@ -4,7 +4,11 @@
 /// one form only, as that at a word's end depends on what follows it, which a pattern leaves open.
 extension Room {
     /// The name that `safe` encodes: NFKC, lower-case.
-    public var matched: String { JavaScriptText.withOneSigma(PercentEncoding.decode(safe) ?? safe) }
+    public var matched: String {
+        // Of ASCII, and without what would have to be decoded: most names.
+        if !safe.utf8.contains(UInt8(ascii: "%")) { return safe }
+        return JavaScriptText.withOneSigma(PercentEncoding.decode(safe) ?? safe)
+    }
 
     /// A pattern in the same form; `*` and `?` stay.
     public static func pattern(_ text: String) -> String {

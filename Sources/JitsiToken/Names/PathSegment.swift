@@ -15,15 +15,35 @@ struct PathSegment {
 
     /// What the client removes and the shipped nginx file lets pass: it stays, so that an address comes back as it
     /// came.
-    private static let skippedAndKept = Set("!$()*+,;=@".utf8)
-    /// What the client removes and no room's address has: it goes.
-    private static let skippedAndDropped = Set(":?#[]&'></\" ".utf8)
+    private static func isSkippedAndKept(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"),
+            UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "@"):
+            true
+        default: false
+        }
+    }
 
-    init(_ raw: some StringProtocol) throws(NameProblem) {
+    /// What the client removes and no room's address has: it goes.
+    private static func isSkippedAndDropped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "/"),
+            UInt8(ascii: "\""), UInt8(ascii: " "):
+            true
+        default: false
+        }
+    }
+
+    init(_ raw: String) throws(NameProblem) { try self.init(Array(raw.utf8)[...]) }
+
+    init(_ raw: ArraySlice<UInt8>) throws(NameProblem) {
         var name: [UInt8] = []
+        name.reserveCapacity(raw.count)
         var encoded: [UInt8] = []
+        encoded.reserveCapacity(raw.count)
         var length = 0
-        var bytes = raw.utf8.makeIterator()
+        var bytes = raw.makeIterator()
         while var byte = bytes.next() {
             if byte == UInt8(ascii: "%") {
                 guard let value = PercentEncoding.byte(bytes.next(), bytes.next()) else {
@@ -31,10 +51,10 @@ struct PathSegment {
                 }
                 byte = value
                 length += 3
-            } else if Self.skippedAndKept.contains(byte) {
+            } else if Self.isSkippedAndKept(byte) {
                 encoded.append(byte)
                 continue
-            } else if Self.skippedAndDropped.contains(byte) {
+            } else if Self.isSkippedAndDropped(byte) {
                 continue
             } else {
                 // A browser sends what is not ASCII percent-encoded.
@@ -49,7 +69,23 @@ struct PathSegment {
     }
 
     /// The checks that rooms and tenants have in common.
-    private static func text(_ bytes: [UInt8]) throws(NameProblem) -> String {
+    static func text(_ bytes: [UInt8]) throws(NameProblem) -> String {
+        // Most names; and none of the checks has anything to say of them.
+        if let first = bytes.first, first != UInt8(ascii: "."), first != UInt8(ascii: " "),
+            bytes.allSatisfy(isPlain)
+        {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return try textByScalar(bytes)
+    }
+
+    /// Printable ASCII, but for slash and backslash.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "\\")
+    }
+
+    /// ``text(_:)`` for every text.
+    static func textByScalar(_ bytes: [UInt8]) throws(NameProblem) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
         for scalar in text.unicodeScalars {
             if scalar.properties.generalCategory == .control { throw .controlCharacter }

@@ -1,8 +1,7 @@
 /// Percent-encoding (RFC 3986, 2.1).
 public enum PercentEncoding {
-    private static let upperCase = Array("0123456789ABCDEF".utf8)
-
     /// Letters, digits, `-`, `.`, `_`, `~`: never in need of encoding (RFC 3986, 2.3).
+    @inlinable
     public static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -14,15 +13,24 @@ public enum PercentEncoding {
     }
 
     /// Appends `byte` as it is where `keeps` holds, else as `%` and two upper-case digits.
+    @inlinable
     static func append(_ byte: UInt8, to text: inout [UInt8], keeping keeps: (UInt8) -> Bool) {
         if keeps(byte) {
             text.append(byte)
         } else {
-            text += [UInt8(ascii: "%"), upperCase[Int(byte >> 4)], upperCase[Int(byte & 15)]]
+            text.append(UInt8(ascii: "%"))
+            text.append(upperCaseDigit(byte >> 4))
+            text.append(upperCaseDigit(byte & 15))
         }
     }
 
+    @inlinable
+    static func upperCaseDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
+
     /// `bytes` with every one encoded, in upper case, but those for which `keeps` holds; it must hold for ASCII only.
+    @inlinable
     public static func encode(_ bytes: some Collection<UInt8>, keeping keeps: (UInt8) -> Bool) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
@@ -31,6 +39,7 @@ public enum PercentEncoding {
     }
 
     /// The same with the bytes of a text.
+    @inlinable
     static func encode(_ text: some StringProtocol, keeping keeps: (UInt8) -> Bool) -> String {
         encode(text.utf8, keeping: keeps)
     }

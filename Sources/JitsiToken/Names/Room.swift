@@ -23,20 +23,25 @@ public struct Room: Hashable, Sendable {
     /// - Throws: `NameProblem`. Broken percent-encoding and foreign bytes are refused, though the client would go
     ///   on with the text as it is: it is never the name that somebody meant.
     public init(segment raw: some StringProtocol) throws(NameProblem) {
+        try self.init(bytes: Array(raw.utf8)[...])
+    }
+
+    /// The same of the segment's bytes.
+    init(bytes raw: ArraySlice<UInt8>) throws(NameProblem) {
         // Before any work: what is this long stays too long, whatever the client removes from it.
-        guard raw.utf8.count <= 8 * Self.limit else { throw .tooLong(limit: Self.limit) }
+        guard raw.count <= 8 * Self.limit else { throw .tooLong(limit: Self.limit) }
         let part = try PathSegment(raw)
         let safe = JavaScriptText.lowerCaseURIComponent(JavaScriptText.foldedName(part.name))
         guard safe.utf8.count <= Self.limit, part.encoded.utf8.count <= 2 * Self.limit else {
             throw .tooLong(limit: Self.limit)
         }
         // On the folded name, because NFKC makes the full-width forms of all these plain.
-        if safe.contains("*") { throw .wildcard }
+        if safe.utf8.contains(UInt8(ascii: "*")) { throw .wildcard }
         if safe == "." || safe == ".." { throw .dots }
         // `_login`, `_api`, `_unlock`, and jicofo's rooms for health checks (`__jicofo-health-check…`).
         if safe.hasPrefix("_") || Self.files.contains(safe) { throw .reserved }
         // What encodeURIComponent leaves and a localpart cannot hold (RFC 7622, 3.3.1).
-        if safe.contains("'") { throw .unusable }
+        if safe.utf8.contains(UInt8(ascii: "'")) { throw .unusable }
         self.safe = safe
         segment = part.encoded
         let shown = DisplayText.line(part.name, limit: 200)
@@ -50,8 +55,7 @@ public struct Room: Hashable, Sendable {
     ///
     /// - Throws: `NameProblem`.
     public init(decoded name: String) throws(NameProblem) {
-        let unopened: Set<Character> = [":", "?", "&", "'", "\""]
-        let kept = DisplayText.trimmed(name.filter { !unopened.contains($0) })
+        let kept = DisplayText.trimmed(name.filter { !":?&'\"".contains($0) })
         try self.init(segment: PercentEncoding.encode(kept, keeping: PercentEncoding.isUnreserved))
     }
 

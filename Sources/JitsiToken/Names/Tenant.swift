@@ -17,7 +17,12 @@ public struct Tenant: Hashable, Sendable {
     ///
     /// - Throws: `NameProblem`.
     public init(segment raw: some StringProtocol) throws(NameProblem) {
-        guard raw.utf8.count <= 8 * Self.limit else { throw .tooLong(limit: Self.limit) }
+        try self.init(bytes: Array(raw.utf8)[...])
+    }
+
+    /// The same of the segment's bytes.
+    init(bytes raw: ArraySlice<UInt8>) throws(NameProblem) {
+        guard raw.count <= 8 * Self.limit else { throw .tooLong(limit: Self.limit) }
         let part = try PathSegment(raw)
         guard part.encodedLength <= Self.limit, part.encoded.utf8.count <= 2 * Self.limit else {
             throw .tooLong(limit: Self.limit)

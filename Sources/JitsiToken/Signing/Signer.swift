@@ -63,11 +63,15 @@ public struct Signer: Sendable {
 
     /// The token with this payload.
     func token(payload: [UInt8]) throws(CryptoFailure) -> Token {
-        let message = header + Base64.encodeURLSafe(payload)
-        let signature = try signature(of: message)
-        return Token(
-            compact: String(
-                decoding: message + [UInt8(ascii: ".")] + Base64.encodeURLSafe(signature), as: UTF8.self))
+        var text = header
+        let encoded = Base64.encodeURLSafe(payload)
+        // Room for the signature as well: PKCS#1 makes it as long as the key, of which 4,096 bits are usual.
+        text.reserveCapacity(header.count + encoded.count + 700)
+        text += encoded
+        let signature = try signature(of: text)
+        text.append(UInt8(ascii: "."))
+        text += Base64.encodeURLSafe(signature)
+        return Token(compact: String(decoding: text, as: UTF8.self))
     }
 
     /// Whether `signature` is that of this signing input, in a time that does not tell how far it is right.

@@ -69,6 +69,9 @@ extension Connection {
             guard Socket.stopBlocking(descriptor) else {
                 throw connection.failure(.unreachable(systemWords(errno)), .connect)
             }
+            guard connection.readAhead() else {
+                throw connection.failure(.refusedLocally("no memory is left"), .connect)
+            }
         }
         return connection
     }
@@ -90,12 +93,25 @@ extension Connection {
 
     /// The most that is read as one message, in bytes: a person in 10,000 groups has about one million.
     private func limitMessages() -> Bool {
-        var buffer: OpaquePointer?
-        guard unsafe ldap_get_option(handle.pointer, LDAP_OPT_SOCKBUF, &buffer) == LDAP_OPT_SUCCESS,
-            let buffer = unsafe buffer
-        else { return false }
+        guard let buffer = unsafe socketBuffer else { return false }
         var most: ber_len_t = 16 * 1024 * 1024
         return unsafe ber_sockbuf_ctrl(buffer, LBER_SB_OPT_SET_MAX_INCOMING, &most) == 1
+    }
+
+    /// From now on reads all that has come as far as there is room for it, in bytes: else the library asks the system for the
+    /// head of each TLS record, then for the rest, and waits again before the next. Not before the handshake: what was sent in
+    /// plain text must not be taken for what comes after it.
+    private func readAhead() -> Bool {
+        guard let buffer = unsafe socketBuffer else { return false }
+        return unsafe cldap_read_ahead(buffer, 4096) == 0
+    }
+
+    private var socketBuffer: OpaquePointer? {
+        var buffer: OpaquePointer?
+        guard unsafe ldap_get_option(handle.pointer, LDAP_OPT_SOCKBUF, &buffer) == LDAP_OPT_SUCCESS else {
+            return nil
+        }
+        return unsafe buffer
     }
 
     private func startTLS(until deadline: Deadline) throws(LDAPError) {

@@ -4,9 +4,11 @@ extension Connection {
 
     /// Searches page by page for more entries than some servers give at once.
     ///
-    /// - Parameter room: the bytes that may still be read; what is read is taken off.
+    /// - Parameters:
+    ///   - begun: the operation that asks for the first page, where it was sent already.
+    ///   - room: the bytes that may still be read; what is read is taken off.
     func searchInPages(
-        _ query: Search, until deadline: Deadline, step: LDAPError.Step, room: inout Int
+        _ query: Search, begun: Int32? = nil, until deadline: Deadline, step: LDAPError.Step, room: inout Int
     ) throws(LDAPError) -> SearchResult {
         var entries: [Entry] = []
         var page: PagedResults? = .first
@@ -17,7 +19,8 @@ extension Connection {
             guard pages <= Self.mostPages else {
                 throw failure(.incomplete("the entries came in too many pages"), step)
             }
-            let found = try searchOnce(query, page: &page, until: deadline, step: step, room: &room)
+            let found = try searchOnce(
+                query, begun: pages == 1 ? begun : nil, page: &page, until: deadline, step: step, room: &room)
             entries += found.entries
             guard found.isComplete, entries.count <= query.sizeLimit else {
                 // The server keeps the rest for whoever asks on this connection.

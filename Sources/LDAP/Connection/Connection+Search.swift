@@ -9,13 +9,16 @@ extension Connection {
     func search(
         _ query: Search, until deadline: Deadline, step: LDAPError.Step = .search
     ) throws(LDAPError) -> SearchResult {
+        if let failed { throw failed }
         var room = Self.mostBytes
         var wholeAtOnce: PagedResults?
+        let begun = takeBegun(query)
         let found =
-            query.sizeLimit > PagedResults.pageSize
-            ? try searchInPages(query, until: deadline, step: step, room: &room)
-            : try searchOnce(query, page: &wholeAtOnce, until: deadline, step: step, room: &room)
-        guard !query.typesOnly, !query.asksForPieces, found.entries.contains(where: \.isPartial) else {
+            query.hasPages
+            ? try searchInPages(query, begun: begun, until: deadline, step: step, room: &room)
+            : try searchOnce(
+                query, begun: begun, page: &wholeAtOnce, until: deadline, step: step, room: &room)
+        guard !query.typesOnly, found.entries.contains(where: \.isPartial), !query.asksForPieces else {
             return found
         }
         var completion = Completion(connection: self, deadline: deadline, step: step, room: room)
@@ -30,21 +33,19 @@ extension Connection {
     /// One search operation, with the attributes as the server sends them.
     ///
     /// - Parameters:
+    ///   - begun: the operation, where it was sent already.
     ///   - page: the page that is asked for, and in the end the one after it; nil: no pages.
     ///   - room: the bytes that may still be read; what is read is taken off.
     func searchOnce(
-        _ query: Search, page: inout PagedResults?, until deadline: Deadline, step: LDAPError.Step,
-        room: inout Int
+        _ query: Search, begun: Int32? = nil, page: inout PagedResults?, until deadline: Deadline,
+        step: LDAPError.Step, room: inout Int
     ) throws(LDAPError) -> SearchResult {
-        // C would cut either short at a NUL.
-        guard !query.base.utf8.contains(0), !query.attributes.contains(where: { $0.utf8.contains(0) }) else {
-            throw failure(.refusedLocally("there is a NUL in the base or in an attribute's name"), step)
-        }
+        try check(query, step)
         let (entries, outcome) = try operation(until: deadline) { () throws(LDAPError) in
-            let (sent, operation) = send(query, page, deadline)
-            guard sent == LDAP_SUCCESS else { throw sendFailure(sent, step, deadline) }
+            let sent =
+                if let begun { begun } else { try send(query, page: page, until: deadline, step: step) }
             return try readAnswer(
-                to: operation, sizeLimit: query.sizeLimit, page: &page, until: deadline, step: step,
+                to: sent, sizeLimit: query.sizeLimit, page: &page, until: deadline, step: step,
                 room: &room)
         }
         // Out here: an error that the server states leaves the connection as good as it was.
@@ -56,6 +57,24 @@ extension Connection {
             if outcome.code.speaksAgainstServer { spend() }
             throw failure(.result(outcome.code, diagnostic: outcome.diagnostic), step)
         }
+    }
+
+    /// C would cut either short at a NUL.
+    func check(_ query: Search, _ step: LDAPError.Step) throws(LDAPError) {
+        guard !query.base.utf8.contains(0), !query.attributes.contains(where: { $0.utf8.contains(0) }) else {
+            throw failure(.refusedLocally("there is a NUL in the base or in an attribute's name"), step)
+        }
+    }
+
+    /// Sends a search, or the question for one page of it.
+    ///
+    /// - Returns: the operation.
+    func send(
+        _ query: Search, page: PagedResults?, until deadline: Deadline, step: LDAPError.Step
+    ) throws(LDAPError) -> Int32 {
+        let (sent, operation) = send(query, page, deadline)
+        guard sent == LDAP_SUCCESS else { throw sendFailure(sent, step, deadline) }
+        return operation
     }
 
     private func send(

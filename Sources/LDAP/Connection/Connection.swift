@@ -20,6 +20,13 @@ final class Connection: @unchecked Sendable {
     private(set) var answers = 0
     /// Whether the next operation may use it.
     private(set) var isUsable = true
+    /// The searches that were sent before their answers are wanted.
+    var begun: [Begun] = []
+    /// Why a search could not be sent before its answer was wanted. Nothing may be sent after that: the library would connect
+    /// anew by itself, without our checks.
+    var failed: LDAPError?
+    /// The operations whose answers nobody wants any more, and which may still come.
+    var disowned: [Int32] = []
 
     /// Takes over a socket that is connected to `server`; where it fails, the socket is still the caller's.
     init?(server: ServerAddress, takingOwnershipOf descriptor: Int32) {
@@ -44,7 +51,12 @@ final class Connection: @unchecked Sendable {
     }
 
     /// Whether the server has neither closed it nor announced that it will.
-    var isQuiet: Bool { Socket.isQuiet(descriptor) }
+    var isQuiet: Bool {
+        guard !disowned.isEmpty else { return Socket.isQuiet(descriptor) }
+        settle()
+        // While one is still to come, what the socket has says nothing.
+        return isUsable && (!disowned.isEmpty || Socket.isQuiet(descriptor))
+    }
 
     /// Runs one operation under the watchdog; a failure spends the connection.
     func operation<R>(until deadline: Deadline, _ body: () throws(LDAPError) -> R) throws(LDAPError) -> R {

@@ -3,7 +3,7 @@ internal import CLDAP
 extension DistinguishedName.Assertion {
     /// Reads one of the library's.
     init(_ assertion: LDAPAVA) {
-        type = unsafe Self.canonical(Self.bytes(assertion.la_attr))
+        type = unsafe Self.canonical(String(decoding: Self.bytes(assertion.la_attr), as: UTF8.self))
         let bytes = unsafe Self.bytes(assertion.la_value)
         value =
             unsafe assertion.la_flags & UInt32(LDAP_AVA_BINARY) != 0
@@ -12,7 +12,7 @@ extension DistinguishedName.Assertion {
 
     /// One of an attribute's name, in any case, and a value of it.
     init(_ attribute: String, _ text: String) {
-        type = Self.canonical(Array(attribute.utf8))
+        type = Self.canonical(attribute)
         value = NameValue(Array(text.utf8))
     }
 
@@ -21,8 +21,8 @@ extension DistinguishedName.Assertion {
     }
 
     /// One spelling for a type that has several: its short name, in lower case.
-    private static func canonical(_ type: [UInt8]) -> String {
-        var name = String(decoding: type, as: UTF8.self).lowercased()
+    static func canonical(_ type: String) -> String {
+        var name = type.lowercased()
         if name.hasPrefix("oid.") { name.removeFirst(4) }
         return shortNames[name] ?? name
     }

@@ -7,17 +7,32 @@ extension DistinguishedName {
     /// escaped by a backslash, NUL by "\00". "=" is too, which the clause allows and some readers need. So are the other
     /// controls: libldap passes over a line break at the beginning, and would read a "#" behind it as one that comes first.
     static func escapedValue(_ value: String) -> String {
-        let scalars = Array(value.unicodeScalars)
-        var result = ""
-        for (index, scalar) in scalars.enumerated() {
-            switch scalar {
-            case "\0"..."\u{1F}", "\u{7F}": result += "\\" + Hexadecimal.encode([UInt8(scalar.value)])
-            case "\"", "+", ",", ";", "<", ">", "\\", "=": result += "\\" + String(scalar)
-            case "#" where index == 0: result += "\\#"
-            case " " where index == 0 || index == scalars.count - 1: result += "\\ "
-            default: result.unicodeScalars.append(scalar)
+        let bytes = Array(value.utf8)
+        guard
+            bytes.contains(where: isEscapedAnywhere) || bytes.first == UInt8(ascii: "#")
+                || bytes.first == UInt8(ascii: " ") || bytes.last == UInt8(ascii: " ")
+        else { return value }
+        var result: [UInt8] = []
+        let last = bytes.count - 1
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case 0x00...0x1F, 0x7F: result += Array(("\\" + Hexadecimal.encode([byte])).utf8)
+            case _ where isEscapedAnywhere(byte), UInt8(ascii: "#") where index == 0,
+                UInt8(ascii: " ") where index == 0 || index == last:
+                result += [UInt8(ascii: "\\"), byte]
+            default: result.append(byte)
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// All of these are ASCII, and so no part of another character.
+    private static func isEscapedAnywhere(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x00...0x1F, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"),
+            UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "\\"):
+            true
+        default: false
+        }
     }
 }

@@ -5,7 +5,6 @@ extension DistinguishedName {
     ///   - attribute: a name in any case, without options.
     ///   - value: as it stands in the entry.
     public func isNamed(by attribute: String, _ value: String) -> Bool {
-        let wanted = Assertion(attribute, value)
-        return names.first?.contains(wanted) ?? false
+        ownName.contains(Assertion(attribute, value))
     }
 }

@@ -14,13 +14,27 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
 
     /// As it was written.
     private let text: String
-    /// From the entry upwards, each sorted.
-    let names: [Set<Assertion>]
+
+    /// The one text that all spellings of the name have in common: for tables whose keys are plain text, not for a
+    /// directory.
+    public let normalized: String
+
+    /// What libldap has read; nil where the name is plain.
+    private let readNames: [Set<Assertion>]?
 
     /// Reads the string form, such as `cn=moderators,ou=groups,dc=example,dc=org`.
     ///
     /// - Throws: `DistinguishedNameError` where it is no distinguished name, or an empty one.
     public init(parsing text: String) throws(DistinguishedNameError) {
+        if let plain = PlainName(text) {
+            self.init(text, normalized: plain.normalized, readNames: nil)
+        } else {
+            try self.init(readByLibrary: text)
+        }
+    }
+
+    /// Has libldap read it, whatever it is.
+    init(readByLibrary text: String) throws(DistinguishedNameError) {
         guard !text.utf8.contains(0) else { throw DistinguishedNameError(text, "there is a NUL in it") }
         guard text.contains(where: { !$0.isWhitespace }) else {
             throw DistinguishedNameError(text, "it is empty")
@@ -32,8 +46,14 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
             throw DistinguishedNameError(text, "write it like cn=moderators,ou=groups,dc=example,dc=org")
         }
         defer { unsafe ldap_dnfree(parsed) }
+        let names = unsafe Self.names(of: parsed)
+        self.init(text, normalized: Self.normalized(names[...]), readNames: names)
+    }
+
+    private init(_ text: String, normalized: String, readNames: [Set<Assertion>]?) {
         self.text = text
-        names = unsafe Self.names(of: parsed)
+        self.normalized = normalized
+        self.readNames = readNames
     }
 
     private static func names(of parsed: LDAPDN) -> [Set<Assertion>] {
@@ -48,6 +68,15 @@ public struct DistinguishedName: Sendable, Hashable, CustomStringConvertible {
             names.append(assertions)
         }
         return names
+    }
+
+    /// Its RDNs, from the entry upwards.
+    var names: [Set<Assertion>] { readNames ?? PlainName.assertions(of: text).map { [$0] } }
+
+    /// The RDN of the entry itself, its parts in no order.
+    var ownName: [Assertion] {
+        guard let readNames else { return [PlainName.firstAssertion(of: text)] }
+        return readNames.first.map(Array.init) ?? []
     }
 
     /// As it was written.

@@ -7,7 +7,14 @@ struct AttributeDescription: Hashable, Sendable {
     let options: [String]
 
     init(_ text: String) {
-        var parts = text.lowercased().split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+        let text = text.lowercased()
+        // Nearly always there are no options. Beyond ASCII there are other signs that Swift takes for a ";".
+        guard text.containsByte(where: { $0 == UInt8(ascii: ";") || $0 >= 0x80 }) else {
+            name = text
+            options = []
+            return
+        }
+        var parts = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
         name = parts.isEmpty ? "" : parts.removeFirst()
         options = parts.sorted()
     }

@@ -6,6 +6,9 @@ public struct Entry: Sendable, Equatable {
     /// Its distinguished name, as the server writes it.
     public let dn: String
 
+    /// The same, read; nil where it is none, as of the root of a directory.
+    public let name: DistinguishedName?
+
     /// In the server's order.
     let attributes: [Attribute]
 
@@ -16,6 +19,7 @@ public struct Entry: Sendable, Equatable {
 
     init(dn: String, attributes: [Attribute]) {
         self.dn = dn
+        name = try? DistinguishedName(parsing: dn)
         self.attributes = attributes
     }
 
@@ -25,23 +29,28 @@ public struct Entry: Sendable, Equatable {
     /// Whether the entry has the attribute, with these options or more. Says so too of one that came without values, as
     /// a search with `typesOnly` has them.
     public func has(_ name: String) -> Bool {
-        let wanted = AttributeDescription(name)
-        return attributes.contains { $0.description.isKind(of: wanted) }
+        let wanted = WantedAttribute(name)
+        return attributes.contains { wanted.hasKind($0.description) }
     }
 
     /// The values of exactly this attribute in the server's order: without options in `name`, only those that have none.
     public func values(_ name: String) -> [[UInt8]] {
-        let wanted = AttributeDescription(name)
-        return attributes.filter { $0.description == wanted }.flatMap(\.values)
+        let wanted = WantedAttribute(name)
+        return values(at: attributes.indices.filter { wanted.isExactly(attributes[$0].description) })
     }
 
     /// The values of this attribute with whatever further options: first the exact ones, then those with options, by
     /// the number of these and then by their names (`cn`, `cn;lang-de`, `cn;lang-en`, `cn;lang-de;x-y`).
     public func valuesWithOptions(_ name: String) -> [[UInt8]] {
-        let wanted = AttributeDescription(name)
-        return attributes.filter { $0.description.isKind(of: wanted) }
-            .sorted { $0.description.isBefore($1.description) }
-            .flatMap(\.values)
+        let wanted = WantedAttribute(name)
+        let kinds = attributes.indices.filter { wanted.hasKind(attributes[$0].description) }
+        guard kinds.count > 1 else { return values(at: kinds) }
+        return values(at: kinds.sorted { attributes[$0].description.isBefore(attributes[$1].description) })
+    }
+
+    /// Of one attribute, as it nearly always is, they are not copied: there may be thousands.
+    private func values(at indices: [Int]) -> [[UInt8]] {
+        indices.count == 1 ? attributes[indices[0]].values : indices.flatMap { attributes[$0].values }
     }
 }
 

@@ -27,19 +27,20 @@ public struct Filter: Sendable, Hashable, CustomStringConvertible {
     /// "\" (ASCII 0x5c), and NUL (ASCII 0x00) are represented as a backslash "\" (ASCII 0x5c) followed by the two
     /// hexadecimal digits representing the value of the encoded octet".
     static func escaped(_ value: String) -> String {
-        var result = ""
-        result.reserveCapacity(value.utf8.count)
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "*": result += "\\2a"
-            case "(": result += "\\28"
-            case ")": result += "\\29"
-            case "\\": result += "\\5c"
-            case "\0": result += "\\00"
-            default: result.unicodeScalars.append(scalar)
-            }
+        // By bytes: none of these is a part of another character.
+        guard value.containsByte(where: isEscaped) else { return value }
+        var result: [UInt8] = []
+        for byte in value.utf8 {
+            if isEscaped(byte) { result += escaped([byte]).utf8 } else { result.append(byte) }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"), 0: true
+        default: false
+        }
     }
 
     /// Bytes as they may stand in a filter, whatever they are: each as "\" and two digits.

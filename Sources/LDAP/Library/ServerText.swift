@@ -18,7 +18,8 @@ func presentable(_ text: some StringProtocol) -> String {
 /// Not so: controls (a line break would forge a log line), format characters (they reorder what is shown), and the
 /// two separators that some viewers break lines at.
 func isPresentable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if (" "..."~").contains(scalar) { return true }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
     default: true
     }

@@ -22,10 +22,12 @@ final class Lane: Sendable {
         var whole = Duration.seconds(3600)
     }
 
-    private struct State {
+    struct State {
         var idle: [Connection] = []
         /// The idle, the lent and those being opened.
         var count = 0
+        /// Those of the count that are being replaced before they are too old.
+        var renewed = 0
         /// How often the lane was emptied.
         var emptied = 0
         /// Connections opened before this moment are not taken back.
@@ -33,9 +35,9 @@ final class Lane: Sendable {
         var isClosed = false
     }
 
-    private let limit: Int
-    private let ages: Ages
-    private let state = Monitor(State())
+    let limit: Int
+    let ages: Ages
+    let state = Monitor(State())
 
     init(limit: Int, ages: Ages) {
         self.limit = max(1, limit)
@@ -65,10 +67,26 @@ final class Lane: Sendable {
         }
     }
 
+    /// Lends a connection that is there and that nobody uses; nil, at once, where there is none.
+    func borrowIdle() -> (connection: Connection?, closed: Int) {
+        var closed = 0
+        while let connection = state.withLock({ $0.idle.popLast() }) {
+            if isFresh(connection, at: .now) {
+                if connection.isQuiet { return (connection, closed) }
+                closed += 1
+            }
+            drop(connection)
+        }
+        return (nil, closed)
+    }
+
     /// Takes a connection back, for the next one to use.
-    func giveBack(_ connection: Connection) {
+    ///
+    /// - Parameter moment: when it was used last; nil: just now.
+    func giveBack(_ connection: Connection, lastUsed moment: Deadline? = nil) {
+        connection.disown()
         guard connection.isUsable else { return drop(connection) }
-        connection.lastUsed = .now
+        connection.lastUsed = moment ?? .now
         let isKept = state.changeForOne { state in
             if state.isClosed || state.notBefore.map({ connection.opened < $0 }) == true { return false }
             state.idle.append(connection)
@@ -113,7 +131,11 @@ final class Lane: Sendable {
         remove { _ in true }
     }
 
-    private func remove(_ isUnwanted: (Connection) -> Bool) {
+    /// Takes those out that nobody uses and nobody shall use.
+    ///
+    /// - Returns: how many.
+    @discardableResult
+    func remove(_ isUnwanted: (Connection) -> Bool) -> Int {
         let removed = state.change { state in
             var kept: [Connection] = []
             var removed: [Connection] = []
@@ -126,6 +148,7 @@ final class Lane: Sendable {
         }
         // Closed by now that the lock is free: saying goodbye writes to the network.
         withExtendedLifetime(removed) {}
+        return removed.count
     }
 
     /// The connections open at this moment, and how many of them nobody uses.

@@ -76,7 +76,7 @@ extension ServerPool {
         }
     }
 
-    private func note(replaced count: Int) {
+    func note(replaced count: Int) {
         guard count > 0 else { return }
         counters.withLock { $0.replaced += count }
         report(.connectionsReplaced(server.address, count: count))

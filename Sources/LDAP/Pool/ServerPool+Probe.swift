@@ -30,6 +30,11 @@ extension ServerPool {
     private func probeAsNobody(until deadline: Deadline) throws(LDAPError) {
         let connection = try open(for: verifying, until: deadline)
         defer { connection.spend() }
+        try askAsNobody(on: connection, until: deadline)
+    }
+
+    /// Has the server answer something, on a connection on which nobody is bound.
+    func askAsNobody(on connection: Connection, until deadline: Deadline) throws(LDAPError) {
         let query = Search(
             base: "", scope: .base, filter: .anything, attributes: [], sizeLimit: 1)
         do throws(LDAPError) {

@@ -56,17 +56,21 @@ final class ServerPool: Sendable {
             throw LDAPError(
                 server: server.address, step: .search, reason: .refusedLocally("there is no service account"))
         }
-        counters.withLock { $0.searches += 1 }
+        noteSearch()
         do {
             return try lending(searching, until: deadline) { connection throws(LDAPError) in
                 try connection.search(query, until: deadline)
             }
         } catch {
-            if error.step == .search, error.speaksAgainstServer {
-                counters.withLock { $0.failedBase = query.base }
-            }
+            note(error, searchingFor: query)
             throw error
         }
+    }
+
+    /// Remembers where a search went unanswered.
+    func note(_ error: LDAPError, searchingFor query: Search) {
+        guard error.step == .search, error.speaksAgainstServer else { return }
+        counters.withLock { $0.failedBase = query.base }
     }
 
     /// Asks whether a password is right, and then runs `body` on the same connection.
@@ -77,6 +81,8 @@ final class ServerPool: Sendable {
         counters.withLock { $0.verifications += 1 }
         return try lending(verifying, until: deadline) { connection throws(LDAPError) in
             let result = try connection.verify(name: name, password: password, until: deadline)
+            // The next bind may not come before the answers to what was asked on this one (RFC 4511, 4.2.1).
+            defer { if !connection.begun.isEmpty { connection.spend() } }
             return try body(result, connection)
         }
     }

@@ -18,17 +18,21 @@ public final class DirectoryServers: Sendable {
     ///   - trust: what proves the servers, and the certificate that the service shows.
     ///   - account: who searches.
     ///   - connections: the most connections to each server, for searches and for password checks each.
+    ///   - kept: how many of them are opened in the background, to each server from the first question to it on, and replaced
+    ///     when the server closes them or they get old: nobody waits for one to be set up.
     ///   - timeout: the longest that one server keeps a login waiting.
     ///   - report: told what belongs in the log, on whatever thread it happens.
     /// - Throws: `LDAPConfigurationError` where there are no servers, the domain is none, the authorities or the client
     ///   certificate cannot be used, the account cannot work with the servers, or the system gives no thread.
     public convenience init(
-        _ source: ServerSource, trust: Trust, account: ServiceAccount, connections: Int = 16,
+        _ source: ServerSource, trust: Trust, account: ServiceAccount, connections: Int = 16, kept: Int = 0,
         timeout: Duration = .seconds(5), report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
     ) throws(LDAPConfigurationError) {
+        var tuning = Tuning()
+        tuning.kept = kept
         try self.init(
             source, trust: trust, account: account, connections: connections, timeout: timeout,
-            tuning: Tuning(), report: report)
+            tuning: tuning, report: report)
     }
 
     /// The same with a fixed list; the first server is preferred.

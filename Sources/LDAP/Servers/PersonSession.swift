@@ -28,4 +28,15 @@ public struct PersonSession: ~Copyable {
         answered()
         return result
     }
+
+    /// Sends searches that will be wanted, as `ServerSession.anticipate` does.
+    public func anticipate(_ queries: [Search]) {
+        do throws(LDAPError) {
+            for query in queries {
+                try connection.begin(query, until: deadline, step: .personSearch)
+            }
+        } catch {
+            connection.failed = error
+        }
+    }
 }

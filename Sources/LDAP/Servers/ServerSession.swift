@@ -5,11 +5,13 @@ public struct ServerSession: ~Copyable {
     private let pool: ServerPool
     private let deadline: Deadline
     private let answered: () -> Void
+    private let ahead: SearchesAhead
 
     init(pool: ServerPool, deadline: Deadline, answered: @escaping () -> Void) {
         self.pool = pool
         self.deadline = deadline
         self.answered = answered
+        ahead = SearchesAhead(pool: pool, until: deadline)
     }
 
     /// The server, for the log.
@@ -42,9 +44,20 @@ public struct ServerSession: ~Copyable {
         let query = Search(
             base: base, scope: scope, filter: filter, attributes: attributes, sizeLimit: sizeLimit,
             typesOnly: typesOnly)
-        let result = try pool.search(query, until: deadline)
+        let result: SearchResult
+        if let found = try ahead.search(query) {
+            result = found
+        } else {
+            result = try pool.search(query, until: deadline)
+        }
         answered()
         return result
+    }
+
+    /// Sends searches that will probably be wanted, all at once and without waiting. `search` for the same takes the answer
+    /// then; the answers that nobody asks for are thrown away. What goes wrong is heard by `search`, or by nobody.
+    public func anticipate(_ queries: [Search]) {
+        ahead.begin(queries)
     }
 
     /// Asks the server whether `password` is that of the entry `dn` (a simple bind, RFC 4513, 5.1). An empty password

@@ -6,6 +6,11 @@ struct Tuning: Sendable {
     var ages = Lane.Ages()
     /// How often names are looked up and old connections closed: a changed address is found within this time.
     var upkeep = Duration.seconds(60)
+    /// How many connections for searches, and as many for password checks, are kept open in the background to a server that
+    /// somebody has asked; 0: none.
+    var kept = 0
+    /// How often it is looked whether they are.
+    var look = Duration.seconds(1)
     /// How soon a name is looked up again that could not be.
     var lookUpRetry = Duration.seconds(5)
     /// How addresses are found.

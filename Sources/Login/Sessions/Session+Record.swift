@@ -1,12 +1,14 @@
 /// The form that is sealed into the cookie: a version, what it is, moments and texts.
 extension Session {
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
+    /// That of earlier releases, which had no DN.
+    private static let versionWithoutDN: UInt8 = 2
     /// Of a number, and of the length of a text, in bytes.
     private static let (numberSize, lengthSize) = (8, 2)
 
     /// Nil where it holds a text that is too long for any cookie.
     var record: [UInt8]? {
-        let texts = [username, accountKey, accountID, name]
+        let texts = [username, accountKey, accountID, name, accountDN]
         guard texts.allSatisfy({ $0.utf8.count <= SessionSeals.longest }) else { return nil }
         var writer = RecordWriter()
         writer.write(Self.version)
@@ -26,15 +28,17 @@ extension Session {
         var reader = RecordReader(record)
         func number() -> Int? { reader.number(size: Self.numberSize) }
         func text() -> String? { reader.text(lengthSize: Self.lengthSize) }
-        guard reader.byte() == Self.version, let persistence = reader.byte(), persistence <= 1,
+        guard let version = reader.byte(), version == Self.version || version == Self.versionWithoutDN,
+            let persistence = reader.byte(), persistence <= 1,
             let count = reader.byte(), let id = reader.bytes(SessionID.size).flatMap({ SessionID($0) }),
             let authenticated = number(), let lastSeen = number(), let latestEnd = number(),
             let barredUntil = number(), let issued = number(),
             let room = reader.bytes(RecentIssues.nowhere.count), let username = text(), let key = text(),
-            let accountID = text(), let name = text(), reader.isAtEnd
+            let accountID = text(), let name = text(),
+            let dn = version == Self.version ? text() : "", reader.isAtEnd
         else { return nil }
         self.init(
-            id: id, username: username, accountKey: key, accountID: accountID, name: name,
+            id: id, username: username, accountKey: key, accountDN: dn, accountID: accountID, name: name,
             authenticated: authenticated, lastSeen: lastSeen, latestEnd: latestEnd,
             isPersistent: persistence == 1)
         self.barredUntil = barredUntil

@@ -12,7 +12,11 @@ public struct Session: Sendable, Equatable {
     public let accountKey: String
 
     /// `Account.id` of that account, for the same reason: an entry can be deleted and its name be given away again.
-    let accountID: String
+    public let accountID: String
+
+    /// `Account.dn` of that account, as the directory wrote it: it can be asked about before it has been found again. Empty
+    /// where it is too long to be kept, and in cookies of earlier releases.
+    public let accountDN: String
 
     /// The name that pages call the person by.
     public let name: String
@@ -45,18 +49,20 @@ public struct Session: Sendable, Equatable {
         of account: Account, username: String, at now: Int, limits: SessionLimits, isPersistent: Bool
     ) {
         self.init(
-            id: SessionID(), username: username, accountKey: account.key, accountID: account.id,
+            id: SessionID(), username: username, accountKey: account.key,
+            accountDN: account.dn.utf8.count <= Self.longestDN ? account.dn : "", accountID: account.id,
             name: String(account.shownName.prefix(60)), authenticated: now, lastSeen: now,
             latestEnd: now + limits.lifetime, isPersistent: isPersistent)
     }
 
     init(
-        id: SessionID, username: String, accountKey: String, accountID: String, name: String,
-        authenticated: Int, lastSeen: Int, latestEnd: Int, isPersistent: Bool
+        id: SessionID, username: String, accountKey: String, accountDN: String, accountID: String,
+        name: String, authenticated: Int, lastSeen: Int, latestEnd: Int, isPersistent: Bool
     ) {
         self.id = id
         self.username = username
         self.accountKey = accountKey
+        self.accountDN = accountDN
         self.accountID = accountID
         self.name = name
         self.authenticated = authenticated
@@ -64,6 +70,9 @@ public struct Session: Sendable, Equatable {
         self.latestEnd = latestEnd
         self.isPersistent = isPersistent
     }
+
+    /// In bytes. A cookie has little room, and without it nothing is lost but time.
+    private static let longestDN = 512
 
     /// Whether it stands for this account.
     public func stands(for account: Account) -> Bool {

@@ -14,11 +14,8 @@ public struct SessionID: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
-    /// A new one, from the system's generator (getrandom(2)).
-    public init() {
-        var generator = SystemRandomNumberGenerator()
-        bytes = (0..<Self.size).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
+    /// A new one, from the system's generator.
+    public init() { bytes = RandomBytes.plain(count: Self.size) }
 
     /// In hexadecimal digits.
     public var description: String { Hexadecimal.encode(bytes) }

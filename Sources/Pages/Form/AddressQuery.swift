@@ -36,8 +36,12 @@ public struct AddressQuery: Sendable, Equatable {
 
     /// The `lang` of any address, a meeting's own included: what else stands in such a query is the meeting's
     /// business, so nothing in it is an error here. Only the first 8 KiB count.
-    public static func language(in query: String) -> String? {
-        for pair in query.utf8.prefix(8192).split(separator: UInt8(ascii: "&")) {
+    public static func language(in query: String) -> String? { language(in: query[...]) }
+
+    /// The same of a part of an address.
+    public static func language(in query: Substring) -> String? {
+        let bytes = Array(query.utf8.prefix(8192))
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
             guard pair.starts(with: "lang=".utf8) else { continue }
             let tag = pair.dropFirst(5)
             return tag.count <= 35 ? String(decoding: tag, as: UTF8.self) : nil

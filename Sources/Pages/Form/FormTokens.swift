@@ -32,7 +32,12 @@ public struct FormTokens: Sendable {
     /// - Throws: `CryptoFailure` where there are no random bytes.
     public func token(for browser: SecretBytes, at now: Int) throws(CryptoFailure) -> String {
         let moment = UInt64(clamping: now)
-        var record = (0..<Self.momentSize).reversed().map { UInt8(truncatingIfNeeded: moment >> (8 * $0)) }
+        var record: [UInt8] = []
+        // Room for all at once: a record that grows leaves copies behind.
+        record.reserveCapacity(Self.momentSize + browser.count)
+        for place in (0..<Self.momentSize).reversed() {
+            record.append(UInt8(truncatingIfNeeded: moment >> (8 * place)))
+        }
         defer { record.wipe() }
         unsafe browser.withUnsafeBytes { unsafe record.append(contentsOf: $0) }
         return try keys.seal(record)
@@ -63,7 +68,6 @@ extension LoginForm {
     /// What a posted body holds as the form's token; nil where it has none, or cannot be read at all. Where only the token
     /// cannot be read, it is empty, which no token is.
     public static func token(in body: Span<UInt8>) -> String? {
-        guard let fields = try? FormFields(body), fields.encodedValue(of: .form) != nil else { return nil }
-        return ((try? fields.text(of: .form, in: body, limit: 512)) ?? nil) ?? ""
+        (try? FormFields(body))?.token(in: body)
     }
 }

@@ -54,7 +54,18 @@ public enum LoginForm: Sendable {
     /// - Throws: ``FormError``; the answer to all of them is 400 with `Page.badRequest`.
     public static func parse(_ body: Span<UInt8>, contentType: String?) throws(FormError) -> LoginForm {
         guard let contentType, isFormEncoded(contentType) else { throw .contentType }
-        let fields = try FormFields(body)
+        return try parse(
+            body, Result { () throws(FormError) in try FormFields(body) }, contentType: contentType)
+    }
+
+    /// The same of a body whose fields have been found.
+    ///
+    /// - Throws: ``FormError``, likewise.
+    public static func parse(
+        _ body: Span<UInt8>, _ fields: Result<FormFields, FormError>, contentType: String?
+    ) throws(FormError) -> LoginForm {
+        guard let contentType, isFormEncoded(contentType) else { throw .contentType }
+        let fields = try fields.get()
         let language = try fields.text(of: .lang, in: body, limit: 35)
         guard let userName = try fields.text(of: .username, in: body, limit: maximumUserName) else {
             if let token = fields.encodedValue(of: .token) {
@@ -86,12 +97,12 @@ public enum LoginForm: Sendable {
 
     /// Whether ``parse(_:contentType:)`` could make a ``login(_:)`` of the body: nothing else needs a directory.
     public static func mayBeLogin(_ body: Span<UInt8>) -> Bool {
-        (try? FormFields(body))?.encodedValue(of: .username) != nil
+        (try? FormFields(body))?.mayBeLogin ?? false
     }
 
     /// Whether ``parse(_:contentType:)`` could make a ``resume(language:)`` of the body.
     public static func mayBeResume(_ body: Span<UInt8>) -> Bool {
-        (try? FormFields(body))?.encodedValue(of: .session) != nil
+        (try? FormFields(body))?.mayBeResume ?? false
     }
 
     private static func secret(
@@ -112,6 +123,8 @@ public enum LoginForm: Sendable {
 
     /// Parameters such as `charset` may follow; browsers send none.
     static func isFormEncoded(_ contentType: String) -> Bool {
-        contentType.prefix { $0 != ";" }.lowercased().trimmed == "application/x-www-form-urlencoded"
+        let wanted = "application/x-www-form-urlencoded"
+        return contentType == wanted
+            || contentType.prefix { $0 != ";" }.lowercased().trimmed == wanted
     }
 }

@@ -1,12 +1,22 @@
 /// What a browser says about the languages that its user reads: RFC 9110, 12.5.4.
 struct AcceptLanguage {
+    private struct Wish {
+        /// In lower case.
+        let range: String
+        /// Its part before the first hyphen.
+        let language: String
+        /// In thousandths.
+        let weight: Int
+    }
+
     /// The wishes, the dearest first; those of one weight stay in their order.
-    private let wishes: [(range: String, weight: Int)]
+    private let wishes: [Wish]
 
     /// Reads at most 1,024 bytes and 32 ranges of `field`; a member that breaks the grammar is passed over.
     init(_ field: String) {
-        let members = field.utf8.prefix(1024).split(separator: UInt8(ascii: ","), maxSplits: 32).prefix(32)
-        let read = members.compactMap { Self.wish(of: String(decoding: $0, as: UTF8.self)) }
+        let bytes = Array(field.utf8.prefix(1024))
+        let members = bytes.split(separator: UInt8(ascii: ","), maxSplits: 32).prefix(32)
+        let read = members.compactMap(Self.wish)
         wishes = read.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
             .map(\.element)
     }
@@ -16,14 +26,16 @@ struct AcceptLanguage {
     /// Matching is the Lookup of RFC 4647, 3.4, over languages without region: `de-AT` finds `de`. The range `*` is
     /// the first language that no other range speaks of, and weight 0 means "not this one".
     func best(of languages: [Language]) -> Language? {
-        let refused = Set(wishes.filter { $0.weight == 0 }.map(\.range))
-        let named = Set(wishes.filter { $0.weight > 0 }.map { Language.primarySubtag(of: $0.range) })
+        func isRefused(_ language: Language) -> Bool {
+            wishes.contains { $0.weight == 0 && $0.range == language.tag }
+        }
+        func isNamed(_ language: Language) -> Bool {
+            wishes.contains { $0.weight > 0 && $0.language == language.tag }
+        }
         for wish in wishes where wish.weight > 0 {
             let found = languages.first { language in
-                !refused.contains(language.tag)
-                    && (wish.range == "*"
-                        ? !named.contains(language.tag)
-                        : Language.primarySubtag(of: wish.range) == language.tag)
+                !isRefused(language)
+                    && (wish.range == "*" ? !isNamed(language) : wish.language == language.tag)
             }
             if let found { return found }
         }
@@ -31,29 +43,45 @@ struct AcceptLanguage {
     }
 
     /// A member, `range [; q=weight]`, with the weight in thousandths.
-    private static func wish(of member: String) -> (range: String, weight: Int)? {
-        let parts = member.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
-        guard let range = parts.first, !range.isEmpty, range.utf8.allSatisfy(isRangeByte), parts.count <= 2
-        else { return nil }
-        guard parts.count == 2 else { return (range.lowercased(), 1000) }
-        let parameter = parts[1].lowercased()
-        guard parameter.hasPrefix("q="), let weight = thousandths(of: parameter.dropFirst(2)) else {
-            return nil
+    private static func wish(of member: ArraySlice<UInt8>) -> Wish? {
+        let semicolon = member.firstIndex(of: UInt8(ascii: ";"))
+        let range = trimmed(member[..<(semicolon ?? member.endIndex)])
+        guard !range.isEmpty, range.allSatisfy(isRangeByte) else { return nil }
+        var weight = 1000
+        if let semicolon {
+            let parameter = trimmed(member[(semicolon + 1)...])
+            guard parameter.count > 2, parameter[parameter.startIndex] | 0x20 == UInt8(ascii: "q"),
+                parameter[parameter.startIndex + 1] == UInt8(ascii: "="),
+                let given = thousandths(of: parameter.dropFirst(2))
+            else { return nil }
+            weight = given
         }
-        return (range.lowercased(), weight)
+        let text = String(decoding: range, as: UTF8.self).lowercased()
+        let language = range.prefix { $0 != UInt8(ascii: "-") }
+        return Wish(
+            range: text,
+            language: language.count == range.count
+                ? text : String(decoding: language, as: UTF8.self).lowercased(),
+            weight: weight)
     }
 
     /// RFC 9110, 12.4.2: `0` or `1`, with up to three decimals.
-    private static func thousandths(of text: Substring) -> Int? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, whole == "0" || whole == "1" else { return nil }
-        let decimals = parts.count == 2 ? parts[1] : ""
-        guard decimals.utf8.count <= 3, decimals.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    private static func thousandths(of text: ArraySlice<UInt8>) -> Int? {
+        guard let whole = text.first, whole == UInt8(ascii: "0") || whole == UInt8(ascii: "1") else {
             return nil
         }
-        let fraction = Int(decimals + String(repeating: "0", count: 3 - decimals.utf8.count)) ?? 0
-        guard whole == "0" || fraction == 0 else { return nil }
-        return whole == "1" ? 1000 : fraction
+        var fraction = 0
+        var places = text.dropFirst()
+        if let point = places.popFirst() {
+            guard point == UInt8(ascii: "."), places.count <= 3 else { return nil }
+            for place in 0..<3 {
+                let digit = place < places.count ? places[places.startIndex + place] : UInt8(ascii: "0")
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+                fraction = fraction * 10 + Int(digit - UInt8(ascii: "0"))
+            }
+        }
+        guard whole == UInt8(ascii: "0") || fraction == 0 else { return nil }
+        return whole == UInt8(ascii: "1") ? 1000 : fraction
     }
 
     private static func isRangeByte(_ byte: UInt8) -> Bool {
@@ -65,8 +93,10 @@ struct AcceptLanguage {
         }
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
-        let start = text.drop { $0 == " " || $0 == "\t" }
-        return start.prefix(start.count - start.reversed().prefix { $0 == " " || $0 == "\t" }.count)
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = text
+        while text.first == 0x20 || text.first == 0x09 { text.removeFirst() }
+        while text.last == 0x20 || text.last == 0x09 { text.removeLast() }
+        return text
     }
 }

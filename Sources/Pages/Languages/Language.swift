@@ -22,9 +22,12 @@ public struct Language: Sendable, Hashable {
     /// - Parameter tag: a language tag (`de`, `de-AT`), or one of Jitsi's own codes, which run language and region
     ///   together (`deCH`, jitsi-meet's `lang/languages.json`). Only the language counts.
     public init?(matching tag: String) {
-        guard let found = Self.builtIn.first(where: { $0.tag == Self.primarySubtag(of: tag) }) else {
-            return nil
+        if let exact = Self.builtIn.first(where: { $0.tag == tag }) {
+            self = exact
+            return
         }
+        let primary = Self.primarySubtag(of: tag)
+        guard let found = Self.builtIn.first(where: { $0.tag == primary }) else { return nil }
         self = found
     }
 

@@ -67,8 +67,18 @@ public struct Link: Sendable, Hashable {
 
     /// Visible ASCII without what no address contains (RFC 3986, appendix A), of a length for token and overrides.
     private static func isVisible(_ text: String) -> Bool {
-        text.utf8.count <= 40_000
-            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\"<>\\`{}|^".utf8.contains($0) }
+        guard text.utf8.count <= 40_000 else { return false }
+        let lent = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isVisible) }
+        return lent ?? text.utf8.allSatisfy(isVisible)
+    }
+
+    private static func isVisible(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "`"),
+            UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"):
+            false
+        default: (0x21...0x7E).contains(byte)
+        }
     }
 
     private init(literal: StaticString) { address = "\(literal)" }
@@ -77,15 +87,22 @@ public struct Link: Sendable, Hashable {
     public static let askForRoom = Link(literal: "/_login")
 
     private static func isPlain(_ text: String, limit: Int = 2000) -> Bool {
-        text.utf8.count <= limit
-            && text.unicodeScalars.allSatisfy { scalar in
-                switch scalar {
-                case "\"", "'", "<", ">", "\\", "`", "{", "}", "|", "^": false
-                default:
-                    !scalar.properties.isWhitespace
-                        && ![.control, .format, .privateUse, .unassigned].contains(
-                            scalar.properties.generalCategory)
-                }
+        // Most addresses: the apostrophe is all that visible ASCII may have besides.
+        guard text.utf8.count <= limit else { return false }
+        if isVisible(text), !text.utf8.contains(UInt8(ascii: "'")) { return true }
+        return isPlainByScalar(text)
+    }
+
+    /// Whether a text of any length is plain, for every text.
+    static func isPlainByScalar(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "\"", "'", "<", ">", "\\", "`", "{", "}", "|", "^": false
+            default:
+                !scalar.properties.isWhitespace
+                    && ![.control, .format, .privateUse, .unassigned].contains(
+                        scalar.properties.generalCategory)
             }
+        }
     }
 }

@@ -14,6 +14,8 @@ struct Template: Sendable {
 
     private let start: [UInt8]
     private let rest: [(hole: Hole, following: [UInt8])]
+    /// Without what goes into the holes, in bytes.
+    private let size: Int
 
     /// Splits `markup` at the holes written with `\(hole: …)`.
     init(_ markup: Markup) {
@@ -27,19 +29,21 @@ struct Template: Sendable {
         }
         start = pieces[0].following
         rest = pieces.compactMap { piece in piece.hole.map { ($0, piece.following) } }
+        size = pieces.reduce(0) { $0 + $1.following.count }
     }
 
     /// The page, with each hole filled by what `content` gives for it.
     func filled(by content: (Hole) -> Markup) -> [UInt8] {
-        let fillings = rest.map { content($0.hole) }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(
-            zip(rest, fillings).reduce(start.count) { $0 + $1.0.following.count + $1.1.bytes.count })
+        bytes.reserveCapacity(size + Self.roomForHoles)
         bytes += start
-        for (piece, filling) in zip(rest, fillings) {
-            bytes += filling.bytes
+        for piece in rest {
+            bytes += content(piece.hole).bytes
             bytes += piece.following
         }
         return bytes
     }
+
+    /// What is put into the holes of most pages, in bytes.
+    private static let roomForHoles = 1024
 }

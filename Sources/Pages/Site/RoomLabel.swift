@@ -17,6 +17,7 @@ public struct RoomLabel: Sendable, Hashable {
     /// The markup isolates a name's direction (`bdi`); explicit direction characters inside it could still reorder
     /// what follows them, and control characters have no shape. Neither is part of a readable name.
     private static func readable(_ text: String) -> String {
+        if text.utf8.count <= 120, text.isPlain { return text }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars.prefix(2000) where !scalar.disturbsLines { scalars.append(scalar) }
         let clean = String(scalars)

@@ -8,33 +8,58 @@ public enum Base64 {
         case urlSafe
     }
 
-    private static let letters = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
     /// In the URL-safe alphabet, without padding (RFC 7515, 2).
+    @inlinable
     public static func encodeURLSafe(_ bytes: some Collection<UInt8>) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var pending: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(letters[Int(pending >> UInt32(bits) & 63)])
-            }
-        }
-        if bits > 0 { text.append(letters[Int(pending << UInt32(6 - bits) & 63)]) }
-        return text
+        let lent = bytes.withContiguousStorageIfAvailable { unsafe encode($0) }
+        if let lent { return lent }
+        return unsafe Array(bytes).withUnsafeBufferPointer { unsafe encode($0) }
     }
 
     /// The bytes of `text`; nil where it is not exactly what ``encodeURLSafe(_:)`` makes, so that no two texts say the
     /// same.
+    @inlinable
     public static func decodeURLSafe(_ text: some Collection<UInt8>) -> [UInt8]? {
+        let lent = text.withContiguousStorageIfAvailable { unsafe decode($0) }
+        if let lent { return lent }
+        return unsafe Array(text).withUnsafeBufferPointer { unsafe decode($0) }
+    }
+
+    // Not generic, so that whoever calls from another module runs code made for bytes.
+
+    @usableFromInline
+    static func encode(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        let count = (bytes.count * 4 + 2) / 3
+        return unsafe [UInt8](unsafeUninitializedCapacity: count) { text, written in
+            // First the values of the letters, then, in a loop without branches, the letters.
+            var next = 0
+            var index = 0
+            while index + 3 <= bytes.count {
+                let (first, second, third) = unsafe (bytes[index], bytes[index + 1], bytes[index + 2])
+                unsafe text[next] = first >> 2
+                unsafe text[next + 1] = (first & 3) << 4 | second >> 4
+                unsafe text[next + 2] = (second & 15) << 2 | third >> 6
+                unsafe text[next + 3] = third & 63
+                index += 3
+                next += 4
+            }
+            if index < bytes.count {
+                let first = unsafe bytes[index]
+                let second = unsafe index + 1 < bytes.count ? bytes[index + 1] : 0
+                unsafe text[next] = first >> 2
+                unsafe text[next + 1] = (first & 3) << 4 | second >> 4
+                if index + 1 < bytes.count { unsafe text[next + 2] = (second & 15) << 2 }
+            }
+            for place in 0..<count { unsafe text[place] = letter(of: text[place]) }
+            written = count
+        }
+    }
+
+    @usableFromInline
+    static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)
-        return decode(text, .urlSafe) { bytes.append($0) } ? bytes : nil
+        return unsafe decode(text, .urlSafe) { bytes.append($0) } ? bytes : nil
     }
 
     /// Decodes `text` byte by byte into `put`.
@@ -59,6 +84,17 @@ public enum Base64 {
         }
         // Six bits are a letter too many, and what is left of the last letter must be nothing.
         return bits < 6 && pending == 0
+    }
+
+    /// The letter of a value, 0...63, in the URL-safe alphabet. Computed without a branch: neither does its time tell of what
+    /// is encoded.
+    private static func letter(of value: UInt8) -> UInt8 {
+        var letter = value &+ UInt8(ascii: "A")
+        letter &+= value > 25 ? UInt8(ascii: "a") &- UInt8(ascii: "A") &- 26 : 0
+        letter &-= value > 51 ? UInt8(ascii: "a") &+ 26 &- UInt8(ascii: "0") : 0
+        letter &-= value > 61 ? UInt8(ascii: "0") &+ 10 &- UInt8(ascii: "-") : 0
+        letter &+= value > 62 ? UInt8(ascii: "_") &- UInt8(ascii: "-") &- 1 : 0
+        return letter
     }
 
     /// The value of a letter, 0...63. Computed, and not looked up: a table would tell of a key by the cache lines used.

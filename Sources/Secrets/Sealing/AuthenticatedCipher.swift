@@ -11,12 +11,7 @@ enum AuthenticatedCipher {
     private nonisolated(unsafe) static let cipher = unsafe EVP_CIPHER_fetch(nil, "AES-256-GCM", nil)
 
     /// A nonce that has never been used.
-    ///
-    /// - Throws: `CryptoFailure` where there are no random bytes.
-    static func randomNonce() throws(CryptoFailure) -> [UInt8] {
-        let random = try RandomBytes.secret(count: nonceSize)
-        return unsafe random.withUnsafeBytes { unsafe Array($0) }
-    }
+    static func randomNonce() -> [UInt8] { RandomBytes.plain(count: nonceSize) }
 
     /// The ciphertext, as long as `plaintext`, and the tag behind it.
     ///

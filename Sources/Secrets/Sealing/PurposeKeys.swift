@@ -15,9 +15,18 @@ public struct PurposeKeys: Sendable {
         self.keys = derived
     }
 
+    /// The same, for who is made where nothing can fail: why there are no keys is said where something is to be sealed.
+    ///
+    /// - Parameter purpose: what is sealed.
+    public static func result(
+        _ keys: SealingKeys, purpose: String
+    ) -> Result<PurposeKeys, CryptoFailure> {
+        Result { () throws(CryptoFailure) in try PurposeKeys(keys, purpose: purpose) }
+    }
+
     /// Seals `plaintext`, at most ``SealingKeys/longestPlaintext`` bytes, with a fresh random nonce: differently each time.
     ///
-    /// - Throws: `CryptoFailure` where there are no random bytes, or the plaintext is too long.
+    /// - Throws: `CryptoFailure` where libcrypto refuses, or the plaintext is too long.
     public func seal(_ plaintext: [UInt8]) throws(CryptoFailure) -> String {
         try SealedText.sealing(
             plaintext, .random, keyID: keys[0].id, key: keys[0].key,

@@ -30,7 +30,7 @@ public struct SealingKeys: Sendable {
     /// Up to 2^32 texts for one purpose under one key are safe (NIST SP 800-38D, 8.3): 136 a second for a year.
     ///
     /// - Parameter purpose: what it is for, the same words when it is opened.
-    /// - Throws: `CryptoFailure` where there are no random bytes, or the plaintext is too long.
+    /// - Throws: `CryptoFailure` where libcrypto refuses, or the plaintext is too long.
     public func seal(_ plaintext: [UInt8], purpose: String) throws(CryptoFailure) -> String {
         try seal(plaintext, .random, purpose, nonce: AuthenticatedCipher.randomNonce())
     }

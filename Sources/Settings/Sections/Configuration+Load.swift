@@ -39,7 +39,7 @@ extension Configuration {
             root.has("jaas")
             ? Token(root.section("token"), jaas: jaas, surroundings)
             : Token(root.section("token"), host: meet?.url.value.host, surroundings)
-        let directory = Directory(root.section("directory"), surroundings)
+        let directory = Directory(root.section("directory"), workers: listen.workers.value, surroundings)
         let access = Access(root.section("access"), surroundings)
         let rooms = Room.all(root, surroundings)
         let throttle = Throttle(root.section("throttle"))

@@ -4,16 +4,18 @@ internal import Settings
 extension Assembler {
     /// The directory as the login sees it (`directory`).
     ///
-    /// - Parameter avatars: nil where no pictures are configured.
+    /// - Parameters:
+    ///   - avatars: nil where no pictures are configured.
+    ///   - kept: how many connections may be kept open in the background.
     mutating func directory(
-        avatars: AvatarAddresses?, report: @escaping @Sendable (DirectoryEvent) -> Void
+        avatars: AvatarAddresses?, keeping kept: Int, report: @escaping @Sendable (DirectoryEvent) -> Void
     ) -> LDAPDirectory? {
         guard let parts = directoryParts(avatars: avatars) else { return nil }
         // What may still be wrong is a file.
         let directory = configuration.directory
         guard let written = directory.caFile ?? directory.caDirectory ?? certificateFile ?? writtenServers
         else { return nil }
-        return noting(written) { try parts.directory(report: report) }
+        return noting(written) { try parts.directory(keeping: kept, report: report) }
     }
 
     /// What the directory is made of.

@@ -14,10 +14,14 @@ struct Assembler {
 
     /// Reads the secrets, keys and certificates that the configuration names, and makes everything that answers.
     ///
-    /// - Parameter report: hears what the directory has to say from then on.
+    /// - Parameters:
+    ///   - kept: how many connections to the directory, for searches and for binds each, may be kept open in the background;
+    ///     0: none, as is right where one question is asked.
+    ///   - report: hears what the directory has to say from then on.
     /// - Throws: all problems at once.
     static func assemble(
-        _ configuration: Configuration, report: @escaping @Sendable (DirectoryEvent) -> Void
+        _ configuration: Configuration, keeping kept: Int = 0,
+        report: @escaping @Sendable (DirectoryEvent) -> Void
     ) throws(ConfigurationProblems) -> Assembly {
         var assembler = Assembler(configuration: configuration)
         let meet = assembler.meet()
@@ -27,7 +31,7 @@ struct Assembler {
         let sealingKeys = assembler.sealingKeys()
         let forms = assembler.forms(keys: sealingKeys, at: loginURL)
         let avatars = assembler.avatarAddresses(origin: loginURL, keys: sealingKeys)
-        let directory = assembler.directory(avatars: avatars, report: report)
+        let directory = assembler.directory(avatars: avatars, keeping: kept, report: report)
         let rules = assembler.rules()
         let rooms = assembler.rooms(under: rules)
         let invitations = assembler.invitations(origin: loginURL, meet: meet, keys: sealingKeys)

@@ -5,7 +5,7 @@ internal import Login
 internal import Pages
 
 /// Everything that answers a visitor, put together from one configuration file; a reload makes a new one.
-struct Assembly: Sendable {
+final class Assembly: Sendable {
     /// Where the meetings are: the only place that a token is ever sent to.
     let meet: MeetURL
     /// Where the login itself is visited: `meet`, but for meetings at 8x8's service.
@@ -29,4 +29,27 @@ struct Assembly: Sendable {
     let throttle: ThrottleRules
     /// nil where nobody is invited.
     let invitations: InvitationLinks?
+
+    init(
+        meet: MeetURL, loginURL: MeetURL, delivery: Delivery, router: Router, pages: PageRenderer,
+        login: LoginService, rooms: RoomRules, tokens: TokenMinter, keys: KeyDocuments,
+        servers: DirectoryServers, forms: FormTokens, sessions: SessionSeals?, avatars: Avatars?,
+        throttle: ThrottleRules, invitations: InvitationLinks?
+    ) {
+        self.meet = meet
+        self.loginURL = loginURL
+        self.delivery = delivery
+        self.router = router
+        self.pages = pages
+        self.login = login
+        self.rooms = rooms
+        self.tokens = tokens
+        self.keys = keys
+        self.servers = servers
+        self.forms = forms
+        self.sessions = sessions
+        self.avatars = avatars
+        self.throttle = throttle
+        self.invitations = invitations
+    }
 }

@@ -44,6 +44,11 @@ struct AvatarReader: Sendable {
         return addresses.address(for: facts)
     }
 
+    /// What `address` asks for about the entry of that name.
+    func searches(dn: String) -> [Search] {
+        presence.map { [Search(entryAt: dn, filter: $0, attributes: [])] } ?? []
+    }
+
     private func hasPhoto(
         _ entry: Entry, on searcher: borrowing some DirectorySearcher & ~Copyable
     ) throws(LDAPError) -> Bool {

@@ -10,13 +10,13 @@ struct ConfigurationOption: ParsableArguments {
     @Option(name: .customLong("config"), help: "The configuration file.")
     var path = "/etc/jitsi/ldap-login/config.yaml"
 
-    /// Reads the file and all that it names, or throws every problem.
+    /// Reads the file and all that it names, or throws every problem; the parameters are those of `Assembler.assemble`.
     func assemble(
-        report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
+        keeping kept: Int = 0, report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
     ) throws(ConfigurationProblems) -> (Configuration, Assembly) {
         let configuration = try Configuration.load(
             path: path, environment: ProcessInfo.processInfo.environment, checks: .byModules)
-        return (configuration, try Assembler.assemble(configuration, report: report))
+        return (configuration, try Assembler.assemble(configuration, keeping: kept, report: report))
     }
 
     /// The same for commands that somebody types: the problems go to standard error, and the exit code says so.

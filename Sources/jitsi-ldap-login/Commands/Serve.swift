@@ -19,6 +19,7 @@ struct Serve: ParsableCommand {
     func run() throws {
         Signals.block()
         Descriptors.raiseLimit()
+        SpareMemory.limitHeaps()
         let writer = LogWriter(to: STDERR_FILENO)
         defer { writer.flush() }
         let log = Logger(label: "jitsi-ldap-login") { _ in JournalLogHandler(writer: writer) }

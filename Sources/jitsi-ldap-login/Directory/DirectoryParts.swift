@@ -20,15 +20,17 @@ struct DirectoryParts: Sendable {
 
     /// The directory as the login sees it.
     ///
-    /// - Parameter server: the only one to ask; nil: all that are configured.
+    /// - Parameters:
+    ///   - server: the only one to ask; nil: all that are configured.
+    ///   - kept: how many connections are kept open in the background, as `DirectoryServers` has it.
     /// - Throws: `LDAPConfigurationError`, such as for authorities that cannot be read.
     func directory(
-        at server: DirectoryServer? = nil,
+        at server: DirectoryServer? = nil, keeping kept: Int = 0,
         report: @escaping @Sendable (DirectoryEvent) -> Void = { _ in }
     ) throws(LDAPConfigurationError) -> LDAPDirectory {
         let servers = try DirectoryServers(
             server.map { .fixed([$0]) } ?? access.source, trust: access.trust, account: access.account,
-            connections: access.connections, timeout: access.timeout, report: report)
+            connections: access.connections, kept: kept, timeout: access.timeout, report: report)
         return LDAPDirectory(servers: servers, way: way, finder: finder, reader: reader)
     }
 }

@@ -7,6 +7,14 @@ protocol DirectorySearcher: ~Copyable {
         base: String, scope: SearchScope, filter: Filter, attributes: [String], sizeLimit: Int,
         typesOnly: Bool
     ) throws(LDAPError) -> SearchResult
+
+    /// See `ServerSession.anticipate`.
+    func anticipate(_ queries: [Search])
+}
+
+extension InspectedServer {
+    /// Whoever inspects a server asks one thing after the other.
+    func anticipate(_ queries: [Search]) {}
 }
 
 extension DirectorySearcher where Self: ~Copyable {
@@ -19,6 +27,13 @@ extension DirectorySearcher where Self: ~Copyable {
             typesOnly: false)
     }
 
+    /// Asks for what `anticipate` may have asked for before.
+    func search(_ query: Search) throws(LDAPError) -> SearchResult {
+        try search(
+            base: query.base, scope: query.scope, filter: query.filter, attributes: query.attributes,
+            sizeLimit: query.sizeLimit, typesOnly: query.typesOnly)
+    }
+
     /// The one entry that matches; nil where there is none or more than one, and where the base is not there or cannot be
     /// read.
     func entry(
@@ -26,12 +41,24 @@ extension DirectorySearcher where Self: ~Copyable {
     ) throws(LDAPError) -> Entry? {
         do {
             let found = try search(
-                base: base, scope: scope, filter: filter, attributes: attributes, sizeLimit: 2)
+                base: base, scope: scope, filter: filter, attributes: attributes,
+                sizeLimit: Search.entryLimit)
             return found.entries.count == 1 && found.isComplete ? found.entries[0] : nil
         } catch {
             guard error.saysThereIsNothing else { throw error }
             return nil
         }
+    }
+}
+
+extension Search {
+    /// Two are enough to know that there is more than one.
+    fileprivate static let entryLimit = 2
+
+    /// What `entry(at:filter:attributes:)` asks for.
+    init(entryAt base: String, filter: Filter, attributes: [String]) {
+        self.init(
+            base: base, scope: .base, filter: filter, attributes: attributes, sizeLimit: Self.entryLimit)
     }
 }
 

@@ -22,7 +22,7 @@ struct LDAPDirectory: Directory {
     let reader: AccountReader
 
     func authenticate(
-        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant, readsGroups: Bool,
         gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer {
         // A name or a password of no bytes must not reach a filter or a bind; the login has seen to it already.
@@ -35,9 +35,12 @@ struct LDAPDirectory: Directory {
             ) { session throws(LDAPError) in
                 switch way {
                 case .throughService:
-                    try authenticateThroughService(credentials, on: session, gate: gate, observe: observe)
+                    try authenticateThroughService(
+                        credentials, on: session, readsGroups: readsGroups, gate: gate, observe: observe)
                 case .asPerson(let name):
-                    try authenticateAsPerson(credentials, by: name, on: session, gate: gate, observe: observe)
+                    try authenticateAsPerson(
+                        credentials, by: name, on: session, readsGroups: readsGroups, gate: gate,
+                        observe: observe)
                 }
             }
         } catch {
@@ -46,15 +49,17 @@ struct LDAPDirectory: Directory {
     }
 
     func lookUp(
-        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+        _ known: Session, unchangedSince moment: Int, readsGroups: Bool,
+        since arrival: ContinuousClock.Instant
     ) -> DirectoryAnswer {
         // Without a service account nobody could ask; the settings give out no session then.
-        guard case .throughService = way, !username.isEmpty else {
+        guard case .throughService = way, !known.username.isEmpty else {
             return DirectoryAnswer(.refused(.notFound), server: nil)
         }
         do {
             return try servers.withServer(after: arrival.duration(to: .now)) { session throws(LDAPError) in
-                try lookUpThroughService(username, unchangedSince: moment, on: session)
+                try lookUpThroughService(
+                    known, unchangedSince: moment, readsGroups: readsGroups, on: session)
             }
         } catch {
             return DirectoryAnswer(.unreachable(cause: error.description), server: nil)

@@ -13,11 +13,13 @@ struct JournalLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let pairs = metadata.merging(event.metadata ?? [:]) { $1 }
-        let line = LogLine.text(
-            priority: Self.priority(of: event.level), event: "\(event.message)",
-            pairs: pairs.map { ($0, "\($1)") }.sorted { $0.0 < $1.0 })
-        writer.write(line)
+        var all = event.metadata ?? [:]
+        if !metadata.isEmpty { all.merge(metadata) { own, _ in own } }
+        var pairs = all.map { (key: $0, value: $1.description) }
+        pairs.sort { $0.key < $1.key }
+        writer.write(
+            LogLine.text(
+                priority: Self.priority(of: event.level), event: event.message.description, pairs: pairs))
     }
 
     /// The syslog priority of a level (syslog(3), `LOG_CRIT` to `LOG_DEBUG`).

@@ -1,30 +1,36 @@
 internal import Foundation
-internal import Glibc
 
-/// Writes the lines of the log to a descriptor, on a thread of its own: the reader of a pipe, or journald, can stop reading,
-/// and then `write` waits for ever. No login shall wait with it.
+/// Writes the lines of the log to a descriptor. The reader of a pipe, or journald, can stop reading, and then `write` waits for
+/// ever. No login shall wait with it.
 ///
-/// As long as the log keeps up, whoever has something to say goes on once it is written. When it does not, nobody waits until
-/// it has caught up; lines queue, in bounded memory, and what is lost is counted and said.
+/// As long as the log keeps up, whoever has something to say writes the line without waiting: there is no dearer way of saying
+/// something than to wake up a thread and to wait for it. What does not fit at once, and all that comes behind it, is written by a
+/// thread of its own, and its callers go on once it is. When that takes long, nobody waits until the log has caught up; lines
+/// queue, in bounded memory, and what is lost is counted and said.
 final class LogWriter: Sendable {
     /// How long an event waits for its line to be written.
     static let patience = Duration.milliseconds(100)
     /// How much waits to be written, in bytes.
     static let longestQueue = 1 << 20
 
-    private let descriptor: Int32
+    private let descriptor: LogDescriptor
     private let queue = LogQueue(longest: longestQueue)
 
     /// Starts the thread, which lasts as long as the process.
     ///
     /// - Parameter descriptor: stays the caller's, and open.
     init(to descriptor: Int32) {
-        self.descriptor = descriptor
+        self.descriptor = LogDescriptor(descriptor)
         Thread.detachNewThread { [self] in writeLines() }
     }
 
     /// Writes a line that ends with a newline, or sees that it will be written; `patience` at the longest.
-    func write(_ text: String) { queue.append(Array(text.utf8), patience: Self.patience) }
+    func write(_ text: String) {
+        var text = text
+        text.withUTF8 { text in
+            unsafe queue.append(UnsafeRawBufferPointer(text), to: descriptor, patience: Self.patience)
+        }
+    }
 
     /// Before the process ends: gives a log that is behind a moment for what it lacks.
     func flush(within limit: Duration = .seconds(2)) { queue.drain(within: limit) }
@@ -34,7 +40,9 @@ final class LogWriter: Sendable {
         while true {
             for line in queue.take() {
                 let lost = queue.finish(line, isWritten: put(line, isCut: &isCut))
-                if lost > 0, !put(Array(Self.gap(of: lost).utf8), isCut: &isCut) { queue.lose(lost) }
+                guard lost > 0 else { continue }
+                let gap = LogQueue.Line(bytes: Array(Self.gap(of: lost).utf8))
+                if !put(gap, isCut: &isCut) { queue.lose(lost) }
             }
         }
     }
@@ -46,31 +54,18 @@ final class LogWriter: Sendable {
             pairs: [("lines", "\(lines)")])
     }
 
-    /// One `write` a line, so that lines of several processes do not mix.
+    /// Writes all of a line, on a line of its own.
     ///
     /// - Parameter isCut: whether what was written last lacks its end.
-    /// - Returns: false where the descriptor takes nothing: the disk is full, or the reader is gone.
-    private func put(_ line: [UInt8], isCut: inout Bool) -> Bool {
-        let text = isCut ? [UInt8(ascii: "\n")] + line : line
-        return unsafe text.withUnsafeBytes { text in
-            var rest = unsafe text
-            while unsafe !rest.isEmpty {
-                let written = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
-                if written < 0, errno == EINTR { continue }
-                if written < 0, errno == EAGAIN {
-                    // Somebody who shares the descriptor has made it non-blocking.
-                    var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    unsafe poll(&wanted, 1, 1000)
-                    continue
-                }
-                guard written > 0 else {
-                    if rest.count < text.count { isCut = true }
-                    return false
-                }
-                isCut = false
-                unsafe rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-            }
+    /// - Returns: false where the descriptor does not take all: the disk is full, or the reader is gone.
+    private func put(_ line: LogQueue.Line, isCut: inout Bool) -> Bool {
+        let text = isCut ? [UInt8(ascii: "\n")] + line.bytes : line.bytes
+        let written = unsafe text.withUnsafeBytes { unsafe descriptor.write($0) }
+        guard written < text.count else {
+            isCut = false
             return true
         }
+        if written > 0 || line.isRest { isCut = true }
+        return false
     }
 }

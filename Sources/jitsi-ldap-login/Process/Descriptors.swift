@@ -10,4 +10,12 @@ enum Descriptors {
         limit.rlim_cur = limit.rlim_max
         unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
+
+    /// How many connections to a server of the directory, for searches and for binds each, may stay open although nobody
+    /// needs them: two descriptors each, and a quarter of all in the end. The rest is for visitors.
+    static var forDirectory: Int {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+        return Int(clamping: limit.rlim_cur / 16)
+    }
 }

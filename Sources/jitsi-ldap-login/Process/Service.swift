@@ -13,11 +13,15 @@ final class Service: Sendable {
     private let server: Server
     private let listening: Listening
 
+    /// How often memory is looked after, at least.
+    private static let housekeeping = Duration.seconds(10)
+
     init(configurationFile: ConfigurationOption, log: Logger, manager: ServiceManager) throws {
         file = configurationFile
         self.log = log
         self.manager = manager
-        let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
+        let (configuration, assembly) = try file.assemble(
+            keeping: Descriptors.forDirectory, report: Self.directoryReport(log))
         Self.logNotices(configuration, log)
         listening = Listening(configuration)
         // Before there is a socket that anybody could take for a service.
@@ -38,6 +42,7 @@ final class Service: Sendable {
     /// Serves until a signal ends it.
     func run() throws {
         Thread.detachNewThread { [self] in obeySignals() }
+        SpareMemory.releaseAfterSetup()
         log.notice("ready", metadata: ["workers": "\(listening.workers)"])
         manager.ready(status: "ready")
         try server.run()
@@ -46,8 +51,10 @@ final class Service: Sendable {
 
     private func obeySignals() {
         var pulse = Pulse()
+        var spare = SpareMemory()
+        let interval = min(manager.watchdogInterval ?? Self.housekeeping, Self.housekeeping)
         while true {
-            switch Signals.next(within: manager.watchdogInterval) {
+            switch Signals.next(within: interval) {
             case .reload: reload()
             case .stop:
                 log.notice("stopping")
@@ -57,7 +64,9 @@ final class Service: Sendable {
             case .nothing: break
             }
             // After a reload too: where one follows the other, there may be no pause for a long time.
-            if pulse.isBeating(server.counters.rounds) { manager.alive() }
+            let counters = server.counters
+            if pulse.isBeating(counters.rounds), manager.watchdogInterval != nil { manager.alive() }
+            spare.releaseAfterHolding(counters.held, now: counters.heldNow)
         }
     }
 
@@ -67,10 +76,12 @@ final class Service: Sendable {
         var status = "ready"
         defer { manager.ready(status: status) }
         do throws(ConfigurationProblems) {
-            let (configuration, assembly) = try file.assemble(report: Self.directoryReport(log))
+            let (configuration, assembly) = try file.assemble(
+                keeping: Descriptors.forDirectory, report: Self.directoryReport(log))
             Self.logNotices(configuration, log)
             let remembered = application.assembly.throttle.remembered
             application.adopt(assembly)
+            SpareMemory.releaseAfterSetup()
             log.notice("reloaded")
             if assembly.throttle.remembered != remembered {
                 log.warning(

@@ -12,12 +12,13 @@ struct Visit {
     let origin: String?
     let fetchSite: String?
     let fetchDestination: String?
-    let userAgent: String?
+    /// Whether the desktop app says that it is one.
+    let isDesktopApp: Bool
     let acceptLanguage: String?
     let contentType: String?
     let entityTag: String?
-    /// What the session's cookie holds, unopened; nil for a visitor without one.
-    let sessionCookie: String?
+    /// What the session's cookie holds; nil for a visitor without one.
+    let session: BroughtSession?
     /// What a form of this browser's has to be bound to; nil for one that brings no cookie for it.
     let formCookie: String?
     /// Whether a page has led to the address, and says so.
@@ -34,23 +35,29 @@ struct Visit {
     init(_ request: borrowing Request) {
         arrival = request.arrival
         method = request.string("REQUEST_METHOD") ?? ""
-        address =
-            request.withBytes(of: "REQUEST_URI") { bytes in
-                Self.address((0..<bytes.count).map { bytes[$0] })
+        let address = request.string("REQUEST_URI") ?? ""
+        // Nearly every address is ASCII as it comes.
+        self.address =
+            address.utf8.allSatisfy { $0 < 0x80 }
+            ? address
+            : request.withBytes(of: "REQUEST_URI") { bytes in
+                Self.address(bytes.indices.map { bytes[$0] })
             } ?? ""
         host = request.string("HTTP_HOST") ?? ""
         origin = request.string("HTTP_ORIGIN")
         fetchSite = request.string("HTTP_SEC_FETCH_SITE")
         fetchDestination = request.string("HTTP_SEC_FETCH_DEST")
-        userAgent = request.string("HTTP_USER_AGENT")
+        // Where a browser says what the page is for, it is not asked what it is.
+        isDesktopApp =
+            fetchDestination == nil && (request.string("HTTP_USER_AGENT")?.contains("Electron/") ?? false)
         acceptLanguage = request.string("HTTP_ACCEPT_LANGUAGE")
         contentType = request.string("CONTENT_TYPE")
         entityTag = request.string("HTTP_IF_NONE_MATCH")
-        let cookies = request.string("HTTP_COOKIE") ?? ""
-        sessionCookie = SessionCookie.value(in: cookies)
+        let cookies = CookieHeader(request.string("HTTP_COOKIE") ?? "")
+        session = SessionCookie.value(in: cookies).map { BroughtSession(sealed: $0) }
         formCookie = FormCookie.value(in: cookies)
         deviceCookie = DeviceCookie.value(in: cookies)
-        hasReferrer = !(request.string("HTTP_REFERER") ?? "").isEmpty
+        hasReferrer = request.withBytes(of: "HTTP_REFERER") { !$0.isEmpty } ?? false
         hasEntered = EntryCookies.has(EntryCookies.entered, in: cookies)
         client = request.string("REMOTE_ADDR") ?? "-"
         serverAddress = request.string("SERVER_ADDR")
@@ -63,7 +70,10 @@ struct Visit {
     }
 
     /// The query without its question mark.
-    var query: Substring { address.drop { $0 != "?" }.dropFirst() }
+    var query: Substring {
+        // By byte: the address is ASCII.
+        Substring(address.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst())
+    }
 
     /// Whether a form comes from a page of `meet`: by Origin (RFC 6454) and by Sec-Fetch-Site (Fetch Metadata), each
     /// where it is sent. Where a browser sends neither, the form's token decides.

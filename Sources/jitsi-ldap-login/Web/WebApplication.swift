@@ -39,22 +39,30 @@ final class WebApplication: Application {
     /// behind logins that do.
     func pace(of request: borrowing Request) -> Pace {
         if Self.isForPhoto(request) { return .patient }
-        guard request.has("REQUEST_METHOD", equalTo: "POST") else {
-            return request.has("REQUEST_METHOD", equalTo: "GET") && bringsSession(request) ? .slow : .quick
+        let reading = Reading(request, assembly)
+        request.keep(reading)
+        return needsDirectory(reading) ? .slow : .quick
+    }
+
+    private func needsDirectory(_ reading: Reading) -> Bool {
+        if reading.visit.method == "GET" { return bringsSession(reading) }
+        guard let posted = reading.posted, posted.refusal == nil, let fields = try? posted.fields.get() else {
+            return false
         }
-        let leadsToDirectory =
-            request.withBody { LoginForm.mayBeLogin($0) }
-            || request.withBody { LoginForm.mayBeResume($0) } && bringsSession(request)
-        return leadsToDirectory && isTaken(request) ? .slow : .quick
+        return fields.mayBeLogin || fields.mayBeResume && bringsSession(reading)
     }
 
     /// Whether it has a live session to a login. What only looks like one must not keep others waiting.
-    private func bringsSession(_ request: borrowing Request) -> Bool {
-        let visit = Visit(request)
+    private func bringsSession(_ reading: Reading) -> Bool {
+        guard case .login(let destination) = reading.route, !destination.asksForPassword else { return false }
+        return session(of: reading.visit, reading.assembly) != nil
+    }
+
+    /// What was found out for the request's pace. Where there is a new configuration by now, it is read anew.
+    private func reading(_ request: borrowing Request) -> Reading {
         let assembly = assembly
-        guard visit.sessionCookie != nil, case .login(let destination) = assembly.router.route(visit.address)
-        else { return false }
-        return !destination.asksForPassword && session(of: visit, assembly) != nil
+        if let reading = request.takeKept() as? Reading, reading.assembly === assembly { return reading }
+        return Reading(request, assembly)
     }
 
     /// By the first bytes of the address, as the router decides.
@@ -66,9 +74,9 @@ final class WebApplication: Application {
     }
 
     func respond(to request: borrowing Request) -> Response {
-        let visit = Visit(request)
-        let assembly = assembly
-        switch assembly.router.route(visit.address) {
+        let reading = reading(request)
+        let (visit, assembly) = (reading.visit, reading.assembly)
+        switch reading.route {
         case .health: return .text("ok\n")
         case .metrics:
             return .text(
@@ -91,7 +99,7 @@ final class WebApplication: Application {
             }
             switch visit.method {
             case "GET", "HEAD": return respond(toLook: route, visit, assembly)
-            case "POST": return respond(toForm: request, visit, route, assembly)
+            case "POST": return respond(toForm: request, reading)
             default: return refuse(method: visit, allowed: "GET, HEAD, POST", assembly)
             }
         }
@@ -134,10 +142,10 @@ final class WebApplication: Application {
 
     func respondOverloaded(to request: borrowing Request) -> Response {
         if Self.isForPhoto(request) { return Self.photoUnavailable }
-        let visit = Visit(request)
-        let assembly = assembly
-        auditOverloaded(request, visit, assembly)
-        let resumes = visit.method == "GET" && visit.sessionCookie != nil
+        let reading = reading(request)
+        let (visit, assembly) = (reading.visit, reading.assembly)
+        auditOverloaded(request, reading)
+        let resumes = visit.method == "GET" && visit.session != nil
         return page(.overloaded(retryAfter: 10, resumes: resumes), visit, assembly)
     }
 
@@ -153,7 +161,7 @@ final class WebApplication: Application {
         notBefore: ContinuousClock.Instant? = nil
     ) -> Response {
         let language = Language.chosen(
-            posted: posted, requested: AddressQuery.language(in: String(visit.query)),
+            posted: posted, requested: AddressQuery.language(in: visit.query),
             acceptLanguage: visit.acceptLanguage, for: assembly.pages.site)
         var stamp = FormStamp(visit, assembly.forms)
         let rendered = assembly.pages.render(page, language: language) {

@@ -186,7 +186,8 @@ private final class SayingDirectory: Directory {
     init(_ verdict: DirectoryAnswer.Verdict) { self.verdict = Locked(verdict) }
 
     func lookUp(
-        username: String, unchangedSince moment: Int, since arrival: ContinuousClock.Instant
+        _ session: Session, unchangedSince moment: Int, readsGroups: Bool,
+        since arrival: ContinuousClock.Instant
     ) -> DirectoryAnswer {
         lookUps.withLock { $0 += 1 }
         return answer
@@ -198,7 +199,7 @@ private final class SayingDirectory: Directory {
     }
 
     func authenticate(
-        _ credentials: Credentials, since arrival: ContinuousClock.Instant,
+        _ credentials: Credentials, since arrival: ContinuousClock.Instant, readsGroups: Bool,
         gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) -> DirectoryAnswer {
         let (verdict, key) = (verdict.withLock { $0 }, "uid=alice,dc=example")

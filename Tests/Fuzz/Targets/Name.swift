@@ -8,6 +8,7 @@ import CLDAP
 func checkName(_ input: [UInt8]) {
     let texts = [input.part(0).text, input.part(1).text]
     checkEscaping(texts[1])
+    for text in texts { checkPlainness(text) }
     let names = texts.compactMap { try? DistinguishedName(parsing: $0) }
     for name in names {
         requireSame(name.description, name.description, "a name is shown as it was written")
@@ -29,6 +30,16 @@ func checkName(_ input: [UInt8]) {
         )
     }
     if let template = try? BindNameTemplate(parsing: texts[0]) { checkTemplate(template, texts[1]) }
+}
+
+/// What is read without libldap is what libldap reads.
+private func checkPlainness(_ text: String) {
+    let ours = try? DistinguishedName(parsing: text)
+    let theirs = try? DistinguishedName(readByLibrary: text)
+    require(ours == theirs, "a name means the same to libldap: \(text)")
+    require(
+        ours.map { Array($0.normalized.utf8) } == theirs.map { Array($0.normalized.utf8) },
+        "a name has one normal form: \(text)")
 }
 
 private func checkEscaping(_ value: String) {

@@ -27,7 +27,7 @@ struct AccountKeyTests {
             for password in [password, "wrong"] {
                 let answer = directory.authenticate(
                     Credentials(username: name, password: SecretBytes(copying: Array(password.utf8))),
-                    since: .now, gate: nil, observe: nil)
+                    since: .now, readsGroups: true, gate: nil, observe: nil)
                 keys.insert(answer.key)
                 if case .authenticated(let account, _) = answer.verdict { keys.insert(account.key) }
             }

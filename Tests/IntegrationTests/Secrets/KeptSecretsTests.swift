@@ -34,6 +34,21 @@ struct KeptSecretsTests {
         return Array(bytes.reversed().prefix(64))
     }
 
+    /// What is derived from a session key for all that is sealed with visits, by libcrypto's own command (RFC 5869).
+    private func derived(from key: [UInt8]) throws -> [[UInt8]] {
+        func digits(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
+        return try ["form", "session", "device"].map { purpose in
+            let info = "jitsi-ldap-login\0seal\0\(purpose) at \(site.origin)"
+            let text = try Command.output([
+                "openssl", "kdf", "-keylen", "32", "-kdfopt", "digest:SHA256", "-kdfopt",
+                "hexkey:" + digits(key), "-kdfopt", "hexinfo:" + digits(Array(info.utf8)), "HKDF",
+            ])
+            let bytes = text.split(whereSeparator: { !$0.isHexDigit }).compactMap { UInt8($0, radix: 16) }
+            try #require(bytes.count == 32)
+            return bytes
+        }
+    }
+
     private func counts(_ texts: [[UInt8]]) throws -> [Int] { try memory.counts(of: texts) }
 
     private func logIn(times: Int) throws {
@@ -54,13 +69,15 @@ struct KeptSecretsTests {
     func once() throws {
         let folder = site.responder.folder
         let key = try #require(Data(base64Encoded: String(Responder.sessionKey.dropLast())))
-        let old = [Array(Responder.appSecret.utf8), Array(Slapd.servicePassword.utf8), Array(key)]
-        // In the file only.
-        let asWritten = Array(Responder.sessionKey.dropLast().utf8)
+        let old =
+            try [Array(Responder.appSecret.utf8), Array(Slapd.servicePassword.utf8)]
+            + derived(from: Array(key))
+        // In the file only: what is sealed is sealed with what was derived from the key.
+        let inFile = [Array(key), Array(Responder.sessionKey.dropLast().utf8)]
         try logIn(times: 2)
-        #expect(eventually(within: 20) { (try? counts(old + [asWritten])) == [1, 1, 1, 0] })
+        #expect(eventually(within: 20) { (try? counts(old + inFile)) == [1, 1, 1, 1, 1, 0, 0] })
         try logIn(times: 20)
-        #expect(eventually(within: 20) { (try? counts(old + [asWritten])) == [1, 1, 1, 0] })
+        #expect(eventually(within: 20) { (try? counts(old + inFile)) == [1, 1, 1, 1, 1, 0, 0] })
 
         try site.slapd.add(
             "dn: \(Slapd.serviceDN)\nchangetype: modify\nreplace: userPassword\nuserPassword: \(Self.newPassword)\n"
@@ -71,12 +88,13 @@ struct KeptSecretsTests {
             Data(Self.newSessionKey.utf8).base64EncodedString(), to: "session-key", mode: 0o600)
         try reload()
         try logIn(times: 3)
-        let new = [Self.newAppSecret, Self.newPassword, Self.newSessionKey].map { Array($0.utf8) }
+        let newKey = Array(Self.newSessionKey.utf8)
+        let new = try [Array(Self.newAppSecret.utf8), Array(Self.newPassword.utf8)] + derived(from: newKey)
         var found: [Int] = []
         #expect(
             eventually(within: 30) {
-                found = (try? counts(old + new)) ?? []
-                return found == [0, 0, 0, 1, 1, 1]
+                found = (try? counts(old + new + inFile + [newKey])) ?? []
+                return found == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0]
             }, "\(found)")
     }
 

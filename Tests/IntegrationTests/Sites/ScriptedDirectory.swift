@@ -7,19 +7,20 @@ final class ScriptedDirectory: Sendable {
     private let server: SocketServer
 
     /// - Parameters:
-    ///   - password: the result code of the person's bind, and the words beside it.
+    ///   - password: the result code of the person's bind, and the words beside it; the service's binds are right.
     ///   - search: the result code of the search for the person, which always finds one entry.
     ///   - groupSearch: the same for every search after it, which finds `moderators`.
     init(password: (code: UInt8, words: String) = (0, ""), search: UInt8 = 0, groupSearch: UInt8 = 0) throws {
-        let binds = Locked(0)
         let searches = Locked(0)
         server = try SocketServer.scripted { request in
             switch request.operation {
             case ScriptedLDAP.bind:
-                // The first bind is the service's, the others the person's.
-                return binds.next() == 1
+                return request.base == Slapd.serviceDN
                     ? ScriptedLDAP.result(0, to: request)
                     : ScriptedLDAP.result(password.code, to: request, saying: password.words)
+            // Connections that are opened in the background ask for the root DSE.
+            case ScriptedLDAP.search where request.base.isEmpty:
+                return ScriptedLDAP.result(0, to: request)
             case ScriptedLDAP.search:
                 let isForPerson = searches.next() == 1
                 return ScriptedLDAP.entry(

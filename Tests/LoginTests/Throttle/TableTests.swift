@@ -27,8 +27,9 @@ struct TableTests {
 
     @Test("is found again while there is room for all")
     func found() {
+        // Chance deals the keys to 512 sets of eight places; that one set gets nine of 300 happens once in 150,000 runs.
         var table = BoundedTable<UInt64>(places: 4096, vacant: 0)
-        let keys = (0..<1000).map { [keys = ThrottleKeys()] in keys.key(.name, Array("\($0)".utf8)) }
+        let keys = (0..<300).map { [keys = ThrottleKeys()] in keys.key(.name, Array("\($0)".utf8)) }
         for (number, key) in keys.enumerated() {
             table.change(key, worth: { $0 }, { $0 += UInt64(number) + 1 })
         }

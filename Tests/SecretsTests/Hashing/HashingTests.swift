@@ -35,4 +35,40 @@ import Testing
         let made = try HMAC.sha256(Array(message.utf8), key: SecretBytes(copying: key))
         #expect(Hexadecimal.encode(made) == code)
     }
+
+    @Test(
+        "HMAC under a key that is kept is that of RFC 4231, however often and on however many threads it is used",
+        arguments: [
+            (
+                32, "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+            ),
+            (
+                48,
+                "afd03944d84895626b0825f4ab46907f15f9dadbe4101ec682aa034c7cebc59cfaea9ea9076ede7f4af152e8b2fa9cb6"
+            ),
+            (
+                64,
+                "87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cdedaa833b7d6b8a702038b274eaea3f4e4"
+                    + "be9d914eeb61f1702e696c203a126854"
+            ),
+        ])
+    func keyed(size: Int, code: String) async throws {
+        let key = try KeyedHMAC(SecretBytes(copying: [UInt8](repeating: 0x0b, count: 20)), size: size)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    for _ in 0..<50 {
+                        #expect((try? key.code(of: Array("Hi There".utf8))).map(Hexadecimal.encode) == code)
+                        _ = try? key.code(of: Array("something else".utf8))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("HMAC with a hash that there is none of says so")
+    func noHash() {
+        #expect(throws: CryptoFailure.self) { try KeyedHMAC(SecretBytes(copying: [1]), size: 31) }
+        #expect(CryptoFailure.draining("nothing").reasons.isEmpty)
+    }
 }

@@ -1,18 +1,20 @@
 internal import Locks
 
 /// One server with its connections, its breaker, and the threads that look after it: one for names and old
-/// connections, and while it is left another that tries it again. So none waits for what another server does.
+/// connections, while it is left another that tries it again, and once somebody has asked it those that keep connections
+/// open. So none waits for what another server does.
 final class WatchedServer: Sendable {
     let pool: ServerPool
     let breaker: CircuitBreaker
-    private let timeout: Duration
-    private let tuning: Tuning
+    let timeout: Duration
+    let tuning: Tuning
     private let report: @Sendable (DirectoryEvent) -> Void
-    private let state = Monitor(State())
+    let state = Monitor(State())
 
-    private struct State {
+    struct State {
         var isStopped = false
         var isProbing = false
+        var keeping = Keeping()
         /// Why it was left, or why the last try failed.
         var lastFailure: LDAPError?
     }
@@ -49,6 +51,7 @@ final class WatchedServer: Sendable {
 
     /// A login had an answer from it.
     func answered(in period: CircuitBreaker.Period) {
+        if tuning.kept > 0 { startKeeping(isBack: period.isLeft) }
         guard period.isLeft, let time = breaker.takeBack(in: period) else { return }
         report(.serverTakenBack(pool.server.address, after: time))
     }

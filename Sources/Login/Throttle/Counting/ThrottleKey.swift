@@ -22,18 +22,18 @@ struct ThrottleKeys: Sendable {
         case invitationOpens = 6
     }
 
-    private let secret: SecretBytes
+    /// nil where libcrypto has no memory.
+    private let code: KeyedHMAC?
 
-    /// With a key from the system's generator (getrandom(2)).
+    /// With a key from the system's generator.
     init() {
-        var generator = SystemRandomNumberGenerator()
-        var bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        secret = SecretBytes(taking: &bytes)
+        var bytes = RandomBytes.plain(count: 32)
+        code = try? KeyedHMAC(SecretBytes(taking: &bytes))
     }
 
     /// The key of `text`. Where libcrypto has no memory, all share one: too strict then, and never too lax.
     func key(_ kind: Kind, _ text: some Sequence<UInt8>) -> ThrottleKey {
-        guard let code = try? HMAC.sha256([kind.rawValue] + text, key: secret) else {
+        guard let code = try? code?.code(of: [kind.rawValue] + text) else {
             return ThrottleKey(high: UInt64(kind.rawValue), low: .max)
         }
         func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }

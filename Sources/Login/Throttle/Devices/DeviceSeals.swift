@@ -11,14 +11,13 @@ public struct DeviceSeals: Sendable {
     public static let longest = 1024
 
     private static let version: UInt8 = 1
-    private let keys: SealingKeys
-    private let purpose: String
+    /// Derived once, and wiped with this.
+    private let keys: Result<PurposeKeys, CryptoFailure>
 
     /// - Parameter site: the origin of the login. A browser is known to no other site by it, though the keys be the same.
     public init(keys: SealingKeys, lifetime: Int, site: String) {
-        self.keys = keys
+        self.keys = PurposeKeys.result(keys, purpose: "device at " + site)
         self.lifetime = lifetime
-        purpose = "device at " + site
     }
 
     /// A text of letters, digits, `-` and `_`, another one each time.
@@ -37,14 +36,14 @@ public struct DeviceSeals: Sendable {
             writer.write(mark.name)
             writer.write(moment: mark.proved)
         }
-        return try keys.seal(writer.bytes, purpose: purpose)
+        return try keys.get().seal(writer.bytes)
     }
 
     /// What was sealed, without what is over; nothing for a text that is none of ours.
     ///
     /// - Parameter now: seconds since 1970.
     public func open(_ text: some StringProtocol, at now: Int) -> DeviceMarks {
-        guard text.utf8.count <= Self.longest, let record = keys.open(text, purpose: purpose),
+        guard text.utf8.count <= Self.longest, let record = (try? keys.get())?.open(text),
             let marks = Self.marks(in: record)
         else { return DeviceMarks() }
         return DeviceMarks(

@@ -10,7 +10,7 @@ extension Configuration {
         public let startTLS: Located<Bool>
         /// `plain-text` [false]: allow ldap:// without encryption to other machines.
         public let plainText: Located<Bool>
-        /// `connections` [16], 1 to 256: per server, for searches and for binds each.
+        /// `connections` [`listen.workers`, at most 256], 1 to 256: per server, for searches and for binds each.
         public let connections: Located<Int>
         /// `ca-file` [the system's]: the certificates in PEM that are trusted to sign the servers'. Never beside ``caDirectory``.
         public let caFile: Located<String>?
@@ -31,13 +31,19 @@ extension Configuration {
 }
 
 extension Configuration.Directory {
-    init?(_ section: Section, _ surroundings: Surroundings) {
+    /// The most of ``connections``.
+    private static let mostConnections = 256
+
+    /// - Parameter workers: `listen.workers`: as many logins can be under way at once, and none should wait for another.
+    init?(_ section: Section, workers: Int, _ surroundings: Surroundings) {
         kind = section.value("kind", Kind.parse)
         // A kind that is misspelt is reported; what it would have preset is not missed beside that.
         let preset = Preset.of(kind?.value ?? (section.has("kind") ? .openLDAP : nil))
         startTLS = section.value("start-tls", default: false, Truth.parse)
         plainText = section.value("plain-text", default: false, Truth.parse)
-        connections = section.value("connections", default: 16, WholeNumber.parser(1...256))
+        connections = section.value(
+            "connections", default: min(workers, Self.mostConnections),
+            WholeNumber.parser(1...Self.mostConnections))
         timeout = section.value("timeout", default: .seconds(5), DurationText.parser(1...30))
         let written = WrittenServers(section, surroundings)
         let channel = Channel(written, startTLS: startTLS.value)

@@ -23,12 +23,36 @@ struct AccountReader: Sendable {
             }
     }
 
+    /// What `account` will ask for first, as far as it does not depend on an answer.
+    func searches(for entry: Entry, username: String, readsGroups: Bool) -> [Search] {
+        guard case .success(let id) = SingleValue.choose(self.id, of: entry) else { return [] }
+        return searches(
+            dn: entry.dn, username: username, id: id, uid: nil, entry: entry, readsGroups: readsGroups)
+    }
+
+    /// The same for an account of which there is only a session yet. Whether it is still that account is known when the entry
+    /// is found: what then is asked for is not this, where it is another one.
+    func searches(for known: Session, readsGroups: Bool) -> [Search] {
+        searches(
+            dn: known.accountDN, username: known.username, id: known.accountID,
+            uid: id.lowercased() == "uid" ? known.accountID : nil, entry: nil, readsGroups: readsGroups)
+    }
+
+    private func searches(
+        dn: String, username: String, id: String, uid: String?, entry: Entry?, readsGroups: Bool
+    ) -> [Search] {
+        (readsGroups ? groups.searches(dn: dn, username: username, id: id, uid: uid, entry: entry) : [])
+            + (dn.isEmpty ? [] : avatars?.searches(dn: dn) ?? [])
+    }
+
     /// Reads the account.
     ///
-    /// - Parameter username: as typed.
+    /// - Parameters:
+    ///   - username: as typed.
+    ///   - readsGroups: false: nobody wants to know its groups.
     func account(
         of entry: Entry, username: String, on searcher: borrowing some DirectorySearcher & ~Copyable,
-        observe: ((DirectoryStep) -> Void)?
+        readsGroups: Bool, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> Result<Account, UnusableAccount> {
         let id: String
         switch SingleValue.choose(self.id, of: entry) {
@@ -37,10 +61,10 @@ struct AccountReader: Sendable {
         }
         let member = GroupReader.Member(entry: entry, username: username, id: id)
         let email = entry.firstString(of: email)
-        switch try groups.groups(of: member, on: searcher) {
+        switch readsGroups ? try groups.groups(of: member, on: searcher) : .success([]) {
         case .failure(let problem): return .failure(problem)
         case .success(let groups):
-            observe?(.groupsRead(groups))
+            if readsGroups { observe?(.groupsRead(groups)) }
             let avatar = try avatars?.address(of: entry, id: id, email: email, on: searcher)
             return .success(
                 Account(
@@ -54,7 +78,7 @@ extension Entry {
     /// `Account.key`: the DN in the one form that all its spellings have in common; as the server writes it where that is
     /// no DN.
     var key: String {
-        (try? DistinguishedName(parsing: dn))?.normalized ?? dn
+        name?.normalized ?? dn
     }
 }
 

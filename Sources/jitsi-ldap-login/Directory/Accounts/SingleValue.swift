@@ -20,17 +20,16 @@ enum SingleValue {
             return entry.uuid(attribute).map { .success($0) } ?? .failure(.unreadable)
         }
         let texts = entry.strings(attribute).filter(isReadable)
-        if let name = try? DistinguishedName(parsing: entry.dn),
-            let own = texts.first(where: { name.isNamed(by: attribute, $0) })
-        {
+        if let name = entry.name, let own = texts.first(where: { name.isNamed(by: attribute, $0) }) {
             return .success(own)
         }
         let smallest = texts.min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         return smallest.map { .success($0) } ?? .failure(.unreadable)
     }
 
-    /// Bytes of a key or a picture may happen to be UTF-8; what nobody can read identifies nobody.
+    /// Bytes of a key or a picture may happen to be UTF-8; what nobody can read identifies nobody. The controls are these
+    /// and will stay these (Unicode's stability policy).
     private static func isReadable(_ text: String) -> Bool {
-        !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        !text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 }

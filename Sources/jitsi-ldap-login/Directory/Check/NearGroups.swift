@@ -18,9 +18,7 @@ struct NearGroups {
             known = []
             return
         }
-        known = found.entries.compactMap { entry in
-            (try? DistinguishedName(parsing: entry.dn)).map { (entry.dn, $0.normalized) }
-        }
+        known = found.entries.compactMap { entry in entry.name.map { (entry.dn, $0.normalized) } }
     }
 
     /// Those that somebody may have meant: by the same name elsewhere, or nearly the same.

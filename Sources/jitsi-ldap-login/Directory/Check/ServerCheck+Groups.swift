@@ -101,7 +101,7 @@ extension ServerCheck {
                 advice: ["name a group: nobody is a member of anything else"])
             return false
         }
-        guard let base = groupsBase, let own = try? DistinguishedName(parsing: entry.dn),
+        guard let base = groupsBase, let own = entry.name,
             let top = try? DistinguishedName(parsing: base), !own.isBelow(top)
         else { return true }
         recorder.warn(

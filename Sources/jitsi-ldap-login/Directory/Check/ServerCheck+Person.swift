@@ -44,7 +44,9 @@ extension ServerCheck {
         _ entry: Entry, of person: String, on inspected: InspectedServer
     ) throws(LDAPError) -> PersonFinding {
         let states = try checkState(of: entry, on: inspected)
-        switch try check.parts.reader.account(of: entry, username: person, on: inspected, observe: nil) {
+        switch try check.parts.reader.account(
+            of: entry, username: person, on: inspected, readsGroups: true, observe: nil)
+        {
         case .failure(let unusable):
             recorder.fail(.configuration, unusable.problem, advice: [])
             return finding(.unusable)

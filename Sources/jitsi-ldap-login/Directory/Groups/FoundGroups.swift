@@ -3,24 +3,27 @@ internal import Login
 
 /// Groups by their names, each once, however it is spelled.
 struct FoundGroups {
-    /// In the order in which they were found, as the directory writes them.
-    private(set) var names: [String] = []
     private(set) var groups: Set<Group> = []
+
+    /// How many there are.
+    var count: Int { groups.count }
 
     /// Takes in a group.
     ///
-    /// - Returns: whether it is a new one. What is no DN names no group that the configuration could mean.
+    /// - Returns: whether it is a new one.
     @discardableResult
-    mutating func insert(_ name: String) -> Bool {
-        guard let dn = try? DistinguishedName(parsing: name), groups.insert(Group(dn)).inserted else {
-            return false
-        }
-        names.append(name)
-        return true
-    }
+    mutating func insert(_ name: DistinguishedName) -> Bool { groups.insert(Group(name)).inserted }
 
-    init(_ names: [String] = []) {
+    init(_ names: [DistinguishedName] = []) {
+        groups.reserveCapacity(names.count)
         for name in names { insert(name) }
+    }
+}
+
+extension DistinguishedName {
+    /// The names among `texts`: what is no DN names no group that the configuration could mean.
+    static func all(among texts: [String]) -> [DistinguishedName] {
+        texts.compactMap { try? DistinguishedName(parsing: $0) }
     }
 }
 

@@ -17,16 +17,16 @@ struct GroupClimb {
     /// - Parameter parents: the groups that at least one of those given is in; it is given at most
     ///   `GroupLookup.groupsAtOnce`.
     func climb(
-        from direct: [String],
-        _ parents: ([String]) throws(LDAPError) -> Result<[String], UnusableAccount>
+        from direct: [DistinguishedName],
+        _ parents: ([DistinguishedName]) throws(LDAPError) -> Result<[DistinguishedName], UnusableAccount>
     ) throws(LDAPError) -> Result<FoundGroups, UnusableAccount> {
         var found = FoundGroups()
         var level = direct.filter { found.insert($0) }
         var depth = 1
         while !level.isEmpty {
-            guard found.names.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
+            guard found.count <= GroupLookup.mostGroups else { return .failure(.tooManyGroups(entry)) }
             guard depth <= GroupLookup.deepestNesting else { return .failure(.tooDeep(entry)) }
-            var next: [String] = []
+            var next: [DistinguishedName] = []
             for start in stride(from: 0, to: level.count, by: GroupLookup.groupsAtOnce) {
                 let some = Array(level[start..<min(start + GroupLookup.groupsAtOnce, level.count)])
                 switch try parents(some) {

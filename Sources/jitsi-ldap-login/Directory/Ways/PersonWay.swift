@@ -15,7 +15,7 @@ extension LDAPDirectory {
 
     func authenticateAsPerson(
         _ credentials: Credentials, by name: PersonalName, on session: borrowing ServerSession,
-        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
+        readsGroups: Bool, gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         guard let bindName = name.bindName(for: credentials.username) else {
@@ -28,7 +28,9 @@ extension LDAPDirectory {
         let (bind, reading) = try session.asPerson(name: bindName, password: credentials.password) {
             person throws(LDAPError) in
             observe?(.passwordTried(.right, detail: ""))
-            return try read(credentials.username, boundAs: bindName, by: name, on: person, observe: observe)
+            return try read(
+                credentials.username, boundAs: bindName, by: name, on: person, readsGroups: readsGroups,
+                observe: observe)
         }
         let judgement = PasswordJudgement(bind)
         if reading == nil { observe?(judgement.step) }
@@ -57,7 +59,7 @@ extension LDAPDirectory {
     /// Reads entry and groups as the person.
     private func read(
         _ typed: String, boundAs bindName: String, by name: PersonalName, on person: borrowing PersonSession,
-        observe: ((DirectoryStep) -> Void)?
+        readsGroups: Bool, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> Reading {
         let finding: AccountFinder.Finding
         if let finder {
@@ -73,7 +75,9 @@ extension LDAPDirectory {
             return finder == nil ? .unusable(.notReadable(bindName)) : .refused(.notFound)
         case .entry(let entry):
             observe?(.found(dn: entry.dn))
-            let account = try reader.account(of: entry, username: typed, on: person, observe: observe)
+            person.anticipate(reader.searches(for: entry, username: typed, readsGroups: readsGroups))
+            let account = try reader.account(
+                of: entry, username: typed, on: person, readsGroups: readsGroups, observe: observe)
             return .account(account, entry)
         }
     }

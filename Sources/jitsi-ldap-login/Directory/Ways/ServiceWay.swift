@@ -7,7 +7,7 @@ extension ServerSession: DirectorySearcher {}
 extension LDAPDirectory {
     func authenticateThroughService(
         _ credentials: Credentials, on session: borrowing ServerSession,
-        gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
+        readsGroups: Bool, gate: ((_ account: String) -> Bool)?, observe: ((DirectoryStep) -> Void)?
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         if let observe {
@@ -26,6 +26,9 @@ extension LDAPDirectory {
             return DirectoryAnswer(.refused(.throttled), dn: entry.dn, key: entry.key, server: server)
         }
 
+        // While the server looks at the password it can look for the rest, too. It is used where the password is right.
+        session.anticipate(
+            reader.searches(for: entry, username: credentials.username, readsGroups: readsGroups))
         let bind = try session.verify(dn: entry.dn, password: credentials.password)
         let judgement = PasswordJudgement(bind)
         observe?(judgement.step)
@@ -33,7 +36,8 @@ extension LDAPDirectory {
         switch judgement {
         case .right(let notice):
             let account = try reader.account(
-                of: entry, username: credentials.username, on: session, observe: observe)
+                of: entry, username: credentials.username, on: session, readsGroups: readsGroups,
+                observe: observe)
             verdict = admission(account, of: entry, notice: notice)
         case .accountProblem(let problem, let detail): verdict = .accountProblem(problem, detail: detail)
         case .refused(let refusal): verdict = .refused(refusal)
@@ -44,11 +48,12 @@ extension LDAPDirectory {
     /// The same way without the password, for somebody whose session says that it was proved before. Who is not found by
     /// the name any more, or not below the base or by the filter, could not sign in either.
     func lookUpThroughService(
-        _ username: String, unchangedSince moment: Int, on session: borrowing ServerSession
+        _ known: Session, unchangedSince moment: Int, readsGroups: Bool, on session: borrowing ServerSession
     ) throws(LDAPError) -> DirectoryAnswer {
         let server = session.server.description
         let finder = finder?.asking(also: AccountState.attributesWithoutBind(of: reader.kind))
-        switch try finder?.find(username, on: session, observe: nil) {
+        session.anticipate(reader.searches(for: known, readsGroups: readsGroups))
+        switch try finder?.find(known.username, on: session, observe: nil) {
         case .several: return DirectoryAnswer(.refused(.severalFound), server: server)
         case .nobody, nil: return DirectoryAnswer(.refused(.notFound), server: server)
         case .entry(let entry):
@@ -60,7 +65,8 @@ extension LDAPDirectory {
                 return DirectoryAnswer(
                     .refused(.passwordChanged(detail: change)), dn: entry.dn, key: entry.key, server: server)
             }
-            let account = try reader.account(of: entry, username: username, on: session, observe: nil)
+            let account = try reader.account(
+                of: entry, username: known.username, on: session, readsGroups: readsGroups, observe: nil)
             return DirectoryAnswer(
                 admission(account, of: entry, notice: nil), dn: entry.dn, key: entry.key, server: server)
         }

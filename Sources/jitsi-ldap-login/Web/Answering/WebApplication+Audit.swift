@@ -45,13 +45,12 @@ extension WebApplication {
     /// An attempt that found no place on the way to the directory, or had waited for one too long.
     ///
     /// A refusal that is only too many to be held comes here as well; it was counted before, and its body is gone.
-    func auditOverloaded(_ request: borrowing Request, _ visit: Visit, _ assembly: Assembly) {
-        guard request.bodyCount > 0, case .login(let destination) = assembly.router.route(visit.address)
-        else {
-            return
-        }
+    func auditOverloaded(_ request: borrowing Request, _ reading: Reading) {
+        guard request.bodyCount > 0, case .login(let destination) = reading.route else { return }
         counters.countOverloaded()
-        log.warning("login", metadata: Self.attempt(outcome: "overloaded", into: destination.meeting, visit))
+        log.warning(
+            "login",
+            metadata: Self.attempt(outcome: "overloaded", into: destination.meeting, reading.visit))
     }
 
     static func attempt(outcome: String, into meeting: MeetingAddress, _ visit: Visit)
@@ -67,7 +66,10 @@ extension WebApplication {
     static func outcomePairs(
         _ outcome: String, into meeting: MeetingAddress?, _ visit: Visit
     ) -> Logger.Metadata {
-        var pairs: Logger.Metadata = ["outcome": "\(outcome)", "client": "\(visit.client)"]
+        // Room for all that any of these lines has: a table that grows is made anew.
+        var pairs = Logger.Metadata(minimumCapacity: 12)
+        pairs["outcome"] = "\(outcome)"
+        pairs["client"] = "\(visit.client)"
         if let meeting { pairs["room"] = "\(meeting.room.safe)" }
         if let tenant = meeting?.tenant { pairs["tenant"] = "\(tenant.claim)" }
         return pairs

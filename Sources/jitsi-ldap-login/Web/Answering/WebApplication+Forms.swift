@@ -7,24 +7,23 @@ internal import Secrets
 
 /// Forms: the login, and the language switch.
 extension WebApplication {
-    func respond(
-        toForm request: borrowing Request, _ visit: Visit, _ route: Route, _ assembly: Assembly
-    ) -> Response {
-        guard visit.isFromOurPages(of: assembly.loginURL) else {
+    func respond(toForm request: borrowing Request, _ reading: Reading) -> Response {
+        let (visit, route, assembly) = (reading.visit, reading.route, reading.assembly)
+        guard let posted = reading.posted else {
             counters.count(refusedForm: "other-site")
             log.notice(
                 "form from another site",
                 metadata: ["client": "\(visit.client)", "origin": "\(visit.origin ?? "-")"])
             return page(.badRequest, visit, assembly)
         }
-        let refusal = refusal(of: request, visit, assembly)
+        let refusal = posted.refusal
         let form: LoginForm
         do throws(FormError) {
             if let answer = try respond(toInvitationForm: request, refusal, visit, route, assembly) {
                 return answer
             }
             form = try request.withBody { body throws(FormError) in
-                try LoginForm.parse(body, contentType: visit.contentType)
+                try LoginForm.parse(body, posted.fields, contentType: visit.contentType)
             }
         } catch {
             log.notice("form refused", metadata: ["client": "\(visit.client)", "reason": "\(error)"])

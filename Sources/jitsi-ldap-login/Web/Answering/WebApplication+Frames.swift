@@ -17,6 +17,6 @@ extension Visit {
     /// and old releases of it do not say so.
     var isInFrame: Bool {
         if let fetchDestination { return ["iframe", "frame", "embed", "object"].contains(fetchDestination) }
-        return userAgent?.contains("Electron/") ?? false
+        return isDesktopApp
     }
 }

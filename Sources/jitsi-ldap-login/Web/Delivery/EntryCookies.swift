@@ -27,9 +27,11 @@ enum EntryCookies {
     }
 
     /// Whether a Cookie header has the cookie.
-    static func has(_ name: String, in header: String) -> Bool {
-        CookieHeader.values(of: name, in: header).contains { $0.elementsEqual("1".utf8) }
+    static func has(_ name: String, in header: CookieHeader) -> Bool {
+        header.values(of: name).contains { $0.elementsEqual("1".utf8) }
     }
+
+    static func has(_ name: String, in header: String) -> Bool { has(name, in: CookieHeader(header)) }
 
     private static func mark(for path: String) -> (String, String) {
         ("Set-Cookie", "\(entered)=1; Max-Age=\(lifetime); Path=\(path)\(attributes)")

@@ -34,11 +34,13 @@ enum FormCookie {
     /// The value in a Cookie header; nil where it is not there, is there twice, or is none that was ever set.
     ///
     /// Twice means that somebody else has had a hand in it: none is believed then.
-    static func value(in header: String) -> String? {
-        let values = CookieHeader.values(of: name, in: header)
+    static func value(in header: CookieHeader) -> String? {
+        let values = header.values(of: name)
         guard values.count == 1, let value = values.first, value.count == letters,
             Base64.decodeURLSafe(value) != nil
         else { return nil }
-        return String(Substring(value))
+        return String(decoding: value, as: UTF8.self)
     }
+
+    static func value(in header: String) -> String? { value(in: CookieHeader(header)) }
 }

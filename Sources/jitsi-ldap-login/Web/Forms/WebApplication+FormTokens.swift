@@ -7,21 +7,6 @@ internal import Secrets
 
 /// Forms that are not taken: nothing is done with them but to show the page again.
 extension WebApplication {
-    /// Why the form is not taken; nil for one from a page that this browser has got from us.
-    func refusal(of request: borrowing Request, _ visit: Visit, _ assembly: Assembly) -> FormRefusal? {
-        assembly.forms.refusal(
-            of: request.withBody { LoginForm.token(in: $0) },
-            from: visit.formCookie.map { SecretBytes(copying: $0.utf8) }, at: TokenMinter.now)
-    }
-
-    /// Whether a form would be acted on. One that would not must not wait for the directory, nor keep others waiting: its
-    /// page costs what any page costs.
-    func isTaken(_ request: borrowing Request) -> Bool {
-        let visit = Visit(request)
-        let assembly = assembly
-        return visit.isFromOurPages(of: assembly.loginURL) && refusal(of: request, visit, assembly) == nil
-    }
-
     /// The page again, for a form of a login address, or of the page that asks whether to sign out.
     func respond(
         toRefused form: LoginForm, _ refusal: FormRefusal, _ route: Route, _ visit: Visit,

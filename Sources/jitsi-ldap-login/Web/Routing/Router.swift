@@ -26,6 +26,7 @@ struct Router: Sendable {
 
     /// - Parameter address: path and query as the browser sent them (nginx's `$request_uri`).
     func route(_ address: String) -> Route {
+        if let route = login(at: address) { return route }
         let path = address.prefix { $0 != "?" }
         if path == "/health" { return .health }
         if path == "/metrics" { return .metrics }
@@ -53,6 +54,21 @@ struct Router: Sendable {
         case "/kicked", "/kicked/", "/kicked/to/": return .kicked(nil)
         case "/logout", "/logout/": return .logout
         default: return inRoom(target)
+        }
+    }
+
+    /// The login of the room that the address itself names, as most do; nil for every other address.
+    private func login(at address: String) -> Route? {
+        let bytes = Array(address.utf8)
+        let count = Self.loginPrefix.utf8.count
+        // Behind the slash there is something of a path.
+        guard bytes.count > count + 1, bytes.starts(with: Self.loginPrefix.utf8),
+            bytes[count] == UInt8(ascii: "/"), bytes[count + 1] != UInt8(ascii: "?")
+        else { return nil }
+        do {
+            return .login(Destination(try MeetingAddress(bytes: bytes[count...]).within(tenant)))
+        } catch {
+            return .unreadable(error.description)
         }
     }
 

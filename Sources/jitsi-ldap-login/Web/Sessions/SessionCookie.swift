@@ -19,7 +19,9 @@ enum SessionCookie {
     static let removal = ("Set-Cookie", "\(name)=; Max-Age=0\(attributes)")
 
     /// The value in a Cookie header; nil where it is not there, is there twice, or holds what was never set.
-    static func value(in header: String) -> String? {
-        CookieHeader.sealedValue(of: name, in: header, longest: SessionSeals.longest)
+    static func value(in header: CookieHeader) -> String? {
+        header.sealedValue(of: name, longest: SessionSeals.longest)
     }
+
+    static func value(in header: String) -> String? { value(in: CookieHeader(header)) }
 }

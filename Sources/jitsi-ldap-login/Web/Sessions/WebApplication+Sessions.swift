@@ -8,8 +8,9 @@ internal import Pages
 extension WebApplication {
     /// The session that the visitor's cookie holds, if it is ours and not over.
     func session(of visit: Visit, _ assembly: Assembly) -> Session? {
-        guard let cookie = visit.sessionCookie,
-            let session = assembly.sessions?.open(cookie, at: TokenMinter.now), !ended.contains(session)
+        guard let brought = visit.session, let seals = assembly.sessions,
+            let session = brought.opened(by: seals), seals.admit(session, at: TokenMinter.now),
+            !ended.contains(session)
         else { return nil }
         return session
     }
@@ -17,9 +18,8 @@ extension WebApplication {
     /// A line in the log about a cookie that no key here opens: nothing else tells hosts with different keys, or an old key
     /// that was taken away too soon, from visitors who have never signed in.
     func noteUnreadableSession(of visit: Visit, _ assembly: Assembly) {
-        guard let cookie = visit.sessionCookie, let seals = assembly.sessions, !seals.canRead(cookie) else {
-            return
-        }
+        guard let brought = visit.session, let seals = assembly.sessions, brought.opened(by: seals) == nil
+        else { return }
         log.info(
             "session",
             metadata: [

@@ -12,7 +12,7 @@ enum DeviceCookie {
     }
 
     /// The value in a Cookie header, as of the session's.
-    static func value(in header: String) -> String? {
-        CookieHeader.sealedValue(of: name, in: header, longest: DeviceSeals.longest)
+    static func value(in header: CookieHeader) -> String? {
+        header.sealedValue(of: name, longest: DeviceSeals.longest)
     }
 }

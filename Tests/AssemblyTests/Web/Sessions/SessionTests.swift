@@ -334,4 +334,34 @@ struct SessionTests {
         #expect(site.pace(ofLook: "/_login/hook.js", [cookie]) == .quick)
         #expect(site.pace(ofLook: "/_login/other/to/Retro", [cookie]) == .quick)
     }
+
+    @Test("that ends while its visit waits for the directory is over when its turn comes")
+    func endedMeanwhile() throws {
+        let (site, cookie) = try signedIn()
+        let lookUps = site.lookUps
+        let answer = site.request(
+            "", to: Array(Self.room.utf8), from: nil, method: "GET", [cookie]
+        ) { request in
+            #expect(site.application.pace(of: request) == .slow)
+            _ = site.get("/_login/logout", [cookie, "HTTP_SEC_FETCH_SITE=same-origin"])
+            return site.application.respond(to: request)
+        }
+        #expect(answer.status == 200 && answer.text.contains("name=\"password\""))
+        #expect(site.lookUps == lookUps)
+    }
+
+    @Test("is answered by the configuration that is in force when its turn comes")
+    func reloadMeanwhile() throws {
+        let (site, cookie) = try signedIn()
+        let other = try ScriptedSite(.unreachable(cause: "refused"), session: "{lifetime: 0s}")
+        let answer = site.request(
+            "", to: Array(Self.room.utf8), from: nil, method: "GET", [cookie]
+        ) { request in
+            #expect(site.application.pace(of: request) == .slow)
+            site.application.adopt(other.application.assembly)
+            return site.application.respond(to: request)
+        }
+        // It keeps no sessions.
+        #expect(answer.status == 200 && answer.text.contains("name=\"password\""))
+    }
 }
