@@ -11,12 +11,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 timeout=5 # directory.timeout as it is where nobody sets it, in seconds
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd nginx openssl curl
-binary=${JITSI_LDAP_LOGIN_BINARY:-}
-if [ -z "$binary" ]; then
-    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-        --product jitsi-ldap-login
-    binary=$root/.build-release/release/jitsi-ldap-login
-fi
+release_build
 
 # run_slapd NAME PORT: slapd with the database $site/NAME; its pid is in pid_NAME.
 run_slapd() {

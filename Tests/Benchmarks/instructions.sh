@@ -35,12 +35,7 @@ esac
 
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd openssl python3 valgrind binutils
-binary=${JITSI_LDAP_LOGIN_BINARY:-}
-if [ -z "$binary" ]; then
-    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-        --product jitsi-ldap-login
-    binary=$root/.build-release/release/jitsi-ldap-login
-fi
+release_build
 
 # valgrind runs as root: the program lets nobody else look into it, and vgdb, which tells valgrind to write down its counts,
 # has to wake it up.

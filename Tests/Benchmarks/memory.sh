@@ -12,12 +12,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 logins=${1:-50000}
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd nginx openssl curl wrk
-binary=${JITSI_LDAP_LOGIN_BINARY:-}
-if [ -z "$binary" ]; then
-    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-        --product jitsi-ldap-login
-    binary=$root/.build-release/release/jitsi-ldap-login
-fi
+release_build
 
 trap stop_site EXIT
 new_site

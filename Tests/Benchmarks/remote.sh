@@ -21,12 +21,7 @@ esac
 
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd openssl python3
-binary=${JITSI_LDAP_LOGIN_BINARY:-}
-if [ -z "$binary" ]; then
-    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-        --product jitsi-ldap-login
-    binary=$root/.build-release/release/jitsi-ldap-login
-fi
+release_build
 
 trap stop_site EXIT
 trap 'exit 130' INT TERM

@@ -28,12 +28,7 @@ done
 
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd nginx openssl curl python3 php8.2-fpm php8.2-ldap
-binary=${JITSI_LDAP_LOGIN_BINARY:-}
-if [ -z "$binary" ]; then
-    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-        --product jitsi-ldap-login
-    binary=$root/.build-release/release/jitsi-ldap-login
-fi
+release_build
 
 trap stop_site EXIT
 trap 'echo "$0: line $LINENO failed ($?): $BASH_COMMAND" >&2' ERR

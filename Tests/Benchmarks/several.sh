@@ -16,12 +16,7 @@ numbers=(1 2 4)
 
 need_swift
 install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd nginx openssl curl python3
-binary=${JITSI_LDAP_LOGIN_BINARY:-}
-if [ -z "$binary" ]; then
-    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-        --product jitsi-ldap-login
-    binary=$root/.build-release/release/jitsi-ldap-login
-fi
+release_build
 
 trap stop_site EXIT
 trap 'exit 130' INT TERM
@@ -41,7 +36,10 @@ responders=()
 # serve NUMBER PORT: so many responders, who reach the directory by that port, and nginx knows all of them.
 serve() {
     local number servers="" pid
-    for pid in ${responders[@]+"${responders[@]}"}; do kill "$pid" && wait "$pid" || true; done
+    for pid in ${responders[@]+"${responders[@]}"}; do
+        kill "$pid"
+        wait "$pid" || true
+    done
     responders=()
     ldap_port=$2
     configure_responder "$workers"

@@ -32,12 +32,7 @@ fault() {
     esac
     need_swift
     install_packages libfcgi-dev libldap-dev libssl-dev pkg-config slapd nginx openssl curl python3 util-linux
-    binary=${JITSI_LDAP_LOGIN_BINARY:-}
-    if [ -z "$binary" ]; then
-        swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
-            --product jitsi-ldap-login
-        binary=$root/.build-release/release/jitsi-ldap-login
-    fi
+    release_build
     trap stop_site EXIT
     trap 'exit 130' INT TERM
     new_site

@@ -37,8 +37,8 @@ sed -i "s|^    server unix:/run/jitsi-ldap-login/fastcgi.sock;|    server unix:$
 start_nginx "$site/kit" 1000000
 fetch_form
 
-# What is asked of the visitors. Nobody signs out: a copied cookie of an ended session is good at the other (README.md).
-visitors=(--visitors 24 --mix login=5,wrong=4)
+# What is asked of the visitors. Nobody signs out: what ends at one, the other knows a second later.
+visitors=(--visitors 24 --mix "login=5,wrong=4")
 
 # kills SECONDS PAUSE NAME…: in turn, each when the one before is there again, and some seconds have gone by.
 kills() {

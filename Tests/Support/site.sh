@@ -7,6 +7,16 @@ site_pids=()
 site_host=localhost
 base_dn="dc=example,dc=org"
 
+# release_build: the program as it ships, in $binary: built, or the one that $JITSI_LDAP_LOGIN_BINARY names.
+release_build() {
+    binary=${JITSI_LDAP_LOGIN_BINARY:-}
+    [ -z "$binary" ] || return 0
+    # shellcheck disable=SC2154
+    swift build --package-path "$root" -c release --static-swift-stdlib --scratch-path "$root/.build-release" \
+        --product jitsi-ldap-login
+    binary=$root/.build-release/release/jitsi-ldap-login
+}
+
 new_site() {
     site=$(mktemp -d /tmp/jll-site-XXXXXX)
     chmod 755 "$site"

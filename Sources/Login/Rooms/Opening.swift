@@ -29,8 +29,8 @@ extension OpeningHours {
         guard !weekly.isEmpty else { return .always }
         let clock = ZoneClock(zone)
         let today = clock.day(at: moment)
-        // Yesterday's may reach into today; and each comes again within a week.
-        let spans = (today - 1...today + 8).flatMap { day in
+        // Yesterday's may reach into today; and each comes again within a week, or the week after where the clocks leave it out.
+        let spans = (today - 1...today + 15).flatMap { day in
             weekly.filter { $0.days.contains(ZoneClock.weekday(of: day)) }.map { hours in
                 let end = hours.end > hours.start ? hours.end : hours.end + ZoneClock.minutesOfDay
                 return (
@@ -40,7 +40,7 @@ extension OpeningHours {
             }
         }
         var joined: (from: Int, until: Int)?
-        for span in spans.sorted(by: { $0.from < $1.from }) where span.until > moment {
+        for span in spans.sorted(by: { $0.from < $1.from }) where span.until > max(span.from, moment) {
             guard let before = joined else {
                 joined = span
                 continue

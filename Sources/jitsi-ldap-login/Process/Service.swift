@@ -117,10 +117,17 @@ final class Service: Sendable {
         }
         return try EndedSessions(
             file: EndedSessionsFile(path: folder + "/ended-sessions"), now: TokenMinter.now
-        ) { failure in
-            log?.error(
-                "the list of ended sessions cannot be written: sessions that are ended now live again after a restart",
-                metadata: ["cause": "\(failure)"])
+        ) { trouble in
+            switch trouble {
+            case .unwritten(let failure):
+                log?.error(
+                    "the list of ended sessions cannot be written: sessions that are ended now live again after a restart",
+                    metadata: ["cause": "\(failure)"])
+            case .unread(let failure):
+                log?.error(
+                    "the list of ended sessions cannot be read: sessions that another responder ends are good here",
+                    metadata: ["cause": "\(failure)"])
+            }
         }
     }
 

@@ -90,7 +90,10 @@ static void connect_to_site(struct connection *connection) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)wanted.port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int one = 1;
+    struct timeval patience = {.tv_sec = 20};
     connection->descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    setsockopt(connection->descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(connection->descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     if (connect(connection->descriptor, (struct sockaddr *)&address, sizeof address) != 0) fail("no connection");
     setsockopt(connection->descriptor, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
     connection->tls = SSL_new(context);

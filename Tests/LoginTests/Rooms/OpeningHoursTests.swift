@@ -61,6 +61,10 @@ struct OpeningHoursTests {
             // On 2026-03-29 02:30 does not come at all: it is when 02:00 becomes 03:00.
             ([6], 150, 240, "2026-03-28T12:00:00Z", "opens 2026-03-29T01:00:00Z"),
             ([6], 150, 240, "2026-03-29T01:30:00Z", "open 2026-03-29T01:00:00Z 2026-03-29T02:00:00Z"),
+            // 02:00 to 02:50 does not come either, neither in that night nor from the week before on.
+            ([6], 120, 170, "2026-03-28T12:00:00Z", "opens 2026-04-05T00:00:00Z"),
+            ([6], 120, 170, "2026-03-22T12:00:00Z", "opens 2026-04-05T00:00:00Z"),
+            ([6], 120, 170, "2026-03-29T01:00:00Z", "opens 2026-04-05T00:00:00Z"),
             // From 02:30, which comes twice: the first one begins it.
             ([6], 150, 240, "2026-10-25T00:40:00Z", "open 2026-10-25T00:30:00Z 2026-10-25T03:00:00Z"),
             // Friday to Sunday without a break.

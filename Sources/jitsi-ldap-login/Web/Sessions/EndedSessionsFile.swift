@@ -39,26 +39,62 @@ struct EndedSessionsFile: Sendable {
         }
     }
 
+    /// How far the file is known.
+    struct Position: Equatable {
+        var inode: UInt64 = 0
+        var offset: Int = 0
+    }
+
     let path: String
 
     /// All that can be read, in order; none where there is no file.
     func lines() throws(SystemFailure) -> [Line] {
+        var beginning = Position()
+        return try lines(after: &beginning)
+    }
+
+    /// What was added behind `position`, which moves on: all, where the file is another one by now; none where there is no file.
+    func lines(after position: inout Position) throws(SystemFailure) -> [Line] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0, errno == ENOENT { return [] }
         guard descriptor >= 0 else { throw SystemFailure("opening \(path)") }
         defer { close(descriptor) }
-        var text: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = unsafe read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw SystemFailure("reading \(path)") }
-            if count == 0 { break }
-            text += buffer[..<count]
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw SystemFailure("reading \(path)") }
+        if status.st_ino != position.inode || status.st_size < position.offset {
+            position = Position(inode: UInt64(status.st_ino))
         }
+        guard status.st_size != position.offset else { return [] }
+        let text = try read(descriptor, from: position.offset)
+        // A line that somebody is just writing has no end yet, and is read again.
+        position.offset += text.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         return text.split(separator: UInt8(ascii: "\n")).compactMap {
             Line(String(decoding: $0, as: UTF8.self))
         }
+    }
+
+    private func read(_ descriptor: Int32, from offset: Int) throws(SystemFailure) -> [UInt8] {
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe pread(descriptor, &buffer, buffer.count, offset + text.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw SystemFailure("reading \(path)") }
+            if count == 0 { return text }
+            text += buffer[..<count]
+        }
+    }
+
+    /// Runs `body` while no other process does that with this file; or at the same time, where one of them does not let go of
+    /// it for a second: a process that is stopped must not keep others from ending sessions.
+    func alone<Result>(_ body: () throws(SystemFailure) -> Result) throws(SystemFailure) -> Result {
+        let descriptor = unsafe open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        for _ in 0..<100 where descriptor >= 0 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { break }
+            usleep(10_000)
+        }
+        return try body()
     }
 
     /// Adds a line; an empty one before it ends what a crash or a full disk has cut short.
@@ -101,7 +137,7 @@ struct EndedSessionsFile: Sendable {
 }
 
 /// What the system said when it did not do what was asked.
-struct SystemFailure: Error, CustomStringConvertible {
+struct SystemFailure: Error, Equatable, CustomStringConvertible {
     let description: String
 
     /// - Parameter operation: what was tried; the reason is read from `errno`.

@@ -111,9 +111,13 @@ struct EndedSessionsTests {
     func start() throws {
         let folder = try TemporaryFolder()
         let file = EndedSessionsFile(path: folder.file("state/ended-sessions"))
-        var failures: [String] = []
-        let list = try EndedSessions(file: file, now: Self.now) { failures.append($0.description) }
-        #expect(failures.count == 1 && failures[0].contains("state/ended-sessions"))
+        let failures = Locked<[String]>([])
+        let list = try EndedSessions(file: file, now: Self.now) { trouble in
+            guard case .unwritten(let failure) = trouble else { return }
+            failures.withLock { $0.append(failure.description) }
+        }
+        let failed = failures.withLock { $0 }
+        #expect(failed.count == 1 && failed[0].contains("state/ended-sessions"))
         let one = session()
         #expect(throws: SystemFailure.self) { try list.add(one, now: Self.now) }
         try FileManager.default.createDirectory(
@@ -144,5 +148,71 @@ struct EndedSessionsTests {
         let next = try EndedSessions(file: file, now: Self.now + 1, most: 60)
         #expect(sessions.allSatisfy { list.contains($0) && next.contains($0) })
         #expect(!next.contains(session(at: Self.now + 1)))
+    }
+
+    @Test("is one for all who have the same file: each knows soon what the others end")
+    func shared() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("ended-sessions"))
+        let lists = try (0..<3).map { _ in try EndedSessions(file: file, now: Self.now) }
+        let bystander = session()
+        for list in lists {
+            let one = session()
+            #expect(lists.allSatisfy { !$0.contains(one) })
+            try list.add(one, now: Self.now)
+            #expect(list.contains(one))
+            #expect(lists.allSatisfy { other in eventually { other.contains(one) } })
+        }
+        // Who begins later writes the file anew, and who is full as well.
+        let (late, last) = (session(), session())
+        let small = try EndedSessions(file: file, now: Self.now, most: 3)
+        try lists[0].add(late, now: Self.now)
+        #expect(eventually { small.contains(late) })
+        #expect(lists.allSatisfy { !$0.contains(bystander) })
+        try small.add(last, now: Self.now)
+        #expect(lists.allSatisfy { list in eventually { list.contains(last) && list.contains(bystander) } })
+    }
+
+    @Test("loses nothing where several end sessions, and begin anew, at the same time")
+    func together() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("ended-sessions"))
+        let lists = try (0..<4).map { _ in try EndedSessions(file: file, now: Self.now) }
+        let sessions = (0..<120).map { _ in session() }
+        DispatchQueue.concurrentPerform(iterations: sessions.count) { index in
+            do {
+                try lists[index % 4].add(sessions[index], now: Self.now)
+                if index % 10 == 0 { _ = try EndedSessions(file: file, now: Self.now) }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        let next = try EndedSessions(file: file, now: Self.now)
+        #expect(sessions.allSatisfy { next.contains($0) })
+        #expect(lists.allSatisfy { list in eventually { sessions.allSatisfy { list.contains($0) } } })
+    }
+
+    @Test("says once that it cannot be read, and again when it could in between")
+    func unread() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("ended-sessions"))
+        let troubles = Locked(0)
+        let list = try EndedSessions(file: file, now: Self.now) { trouble in
+            if case .unread = trouble { troubles.next() }
+        }
+        let (one, away) = (session(), folder.file("away"))
+        try list.add(one, now: Self.now)
+        for round in 1...2 {
+            try FileManager.default.moveItem(atPath: file.path, toPath: away)
+            try FileManager.default.createDirectory(atPath: file.path, withIntermediateDirectories: false)
+            #expect(eventually { list.contains(one) && troubles.withLock { $0 } == round })
+            usleep(1_500_000)
+            #expect(list.contains(one) && troubles.withLock { $0 } == round)
+            try FileManager.default.removeItem(atPath: file.path)
+            try FileManager.default.moveItem(atPath: away, toPath: file.path)
+            let other = session()
+            try EndedSessions(file: file, now: Self.now).add(other, now: Self.now)
+            #expect(eventually { list.contains(other) })
+        }
     }
 }
