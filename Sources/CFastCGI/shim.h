@@ -48,7 +48,7 @@ static inline __attribute__((noinline)) void cfastcgi_wipe_parts(uint64_t *memor
 }
 
 // Overwrites what calls that have returned left on this thread's stack: Swift keeps texts of up to 15 bytes there. 64 KiB
-// is several times what answering a form uses, and takes a microsecond. Nothing is written where nothing was left: writing
+// is several times what answering a form uses. Nothing is written where nothing was left: writing
 // would make pages resident that no call has used yet, in each thread.
 static inline __attribute__((noinline)) void cfastcgi_wipe_stack(void) {
     uint64_t left[65536 / sizeof(uint64_t)];

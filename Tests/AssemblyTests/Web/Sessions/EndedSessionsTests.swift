@@ -192,6 +192,36 @@ struct EndedSessionsTests {
         #expect(lists.allSatisfy { list in eventually { sessions.allSatisfy { list.contains($0) } } })
     }
 
+    @Test("is written by one process at a time, which keeps the others waiting for a moment only")
+    func alone() throws {
+        let folder = try TemporaryFolder()
+        let file = EndedSessionsFile(path: folder.file("ended-sessions"))
+        let list = try EndedSessions(file: file, now: Self.now)
+        let (waiting, done) = (session(), Locked(0))
+        try file.alone { () throws(SystemFailure) in
+            TestThread.detach {
+                try? list.add(waiting, now: Self.now)
+                done.next()
+            }
+            TestThread.detach {
+                _ = try? EndedSessions(file: file, now: Self.now)
+                done.next()
+            }
+            usleep(300_000)
+            let lines = try file.lines()
+            #expect(lines.isEmpty && done.withLock { $0 } == 0)
+        }
+        #expect(eventually { done.withLock { $0 } == 2 })
+        let late = session()
+        try file.alone { () throws(SystemFailure) in
+            // Whoever has it does not let go: this ends all the same.
+            try list.add(late, now: Self.now)
+        }
+        #expect(
+            try Set(file.lines().map(\.text))
+                == Set([waiting, late].map { "\($0.id) \(Self.now + 100)\n" }))
+    }
+
     @Test("says once that it cannot be read, and again when it could in between")
     func unread() throws {
         let folder = try TemporaryFolder()
