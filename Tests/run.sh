@@ -51,7 +51,7 @@ unfinished() {
             -e 's/^[^✔✘]*[✔✘] *\(Test ".*\) \(passed\|failed\) after .*/\1/p' "$1" | sort -u)
 }
 
-# run_tests SANITIZER ARGUMENT…: one line for each suite and each failure; where it fails, also the end of all that was said.
+# run_tests SANITIZER ARGUMENT…: one line where all passed, else what failed, in no more lines than a record of CI keeps.
 run_tests() {
     local log result tests
     tests=$(test_program "$1")
@@ -64,12 +64,17 @@ run_tests() {
     result=$?
     set -e
     LC_ALL=C tr -d '\000-\010\013-\037' <"$log" >"$log.plain"
-    LC_ALL=C.UTF-8 grep -a '^[^◇]* Suite\|^[^◇]* Test run\|✘\|error:\|Sanitizer' "$log.plain" || true
-    if [ "$result" -ne 0 ]; then
-        unfinished "$log.plain"
-        # What a failure says may have many lines, of which the filter above has shown the first.
-        grep -a -A 30 'recorded an issue' "$log.plain" | head -n 300 || true
-        tail -n 100 "$log.plain"
+    if [ "$result" -eq 0 ]; then
+        LC_ALL=C.UTF-8 grep -a '^[^◇]* Test run with' "$log.plain"
+    else
+        {
+            echo "Ended with $result."
+            unfinished "$log.plain" | head -n 20
+            LC_ALL=C.UTF-8 grep -a -A 6 'crashed\|Fatal error\|Sanitizer' "$log.plain" | head -n 40 || true
+            # What one says may have many lines.
+            LC_ALL=C.UTF-8 grep -a -A 6 'recorded an issue' "$log.plain" | grep -a -v '^\([◇✔]\|--$\)' | head -n 50 || true
+            tail -n 1 "$log.plain"
+        } | LC_ALL=C.UTF-8 cut -c 1-240
     fi
     rm -f "$log" "$log.plain"
     return "$result"
@@ -91,22 +96,25 @@ choices_of() {
 # run_groups SANITIZER CHOICE…: the tests of each choice, "--filter …", in a process of its own, all at once.
 # Within one, only as many run at a time as there are cores, and most wait for servers more than they work.
 run_groups() {
-    local sanitizer=$1 result=0 number jobs=()
+    local sanitizer=$1 failed=() number jobs=()
     shift
     for number in $(seq $#); do
         run_tests "$sanitizer" "${!number%% *}" "${!number#* }" >"$reports.$number" 2>&1 &
         jobs+=($!)
     done
     for number in $(seq $#); do
+        if wait "${jobs[number - 1]}"; then cat "$reports.$number"; else failed+=("$number"); fi
+    done
+    # At the end, where it is seen first.
+    for number in "${failed[@]}"; do
         printf -- '-- %s\n' "${!number}" | cut -c 1-120
-        wait "${jobs[number - 1]}" || result=1
         cat "$reports.$number"
     done
     if compgen -G "$reports/*" >/dev/null; then
         head -n 100 "$reports"/*
-        result=1
+        return 1
     fi
-    return "$result"
+    [ "${#failed[@]}" -eq 0 ]
 }
 
 step "Build for AddressSanitizer"
