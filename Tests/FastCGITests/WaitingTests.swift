@@ -11,11 +11,11 @@ import Testing
         let server = try RunningServer(workers: 1)
         let clients = try (0..<20).map { _ in try server.client() }
         let start = ContinuousClock.now
-        for client in clients { client.write(Records.request("/hold/2000")) }
-        #expect(try server.client().ask("/quick", within: 5)?.status == 200)
-        #expect(ContinuousClock.now - start < .milliseconds(2000), "the quick answer came first")
+        for client in clients { client.write(Records.request("/hold/6000")) }
+        #expect(try server.client().ask("/quick")?.status == 200)
+        #expect(ContinuousClock.now - start < .milliseconds(6000), "the quick answer came first")
         for client in clients { #expect(client.answer()?.status == 200) }
-        #expect(ContinuousClock.now - start >= .milliseconds(2000))
+        #expect(ContinuousClock.now - start >= .milliseconds(6000))
         #expect(server.server.counters.held == 20)
         for client in clients { #expect(client.ask("/again")?.status == 200) }
     }

@@ -51,7 +51,7 @@ public final class ServerProcess: Sendable {
     }
 
     /// Waits until `ready` holds; throws with the server's log where it ended or `seconds` passed.
-    public func wait(within seconds: Double = 20, until ready: () -> Bool) throws {
+    public func wait(within seconds: Double = 60, until ready: () -> Bool) throws {
         if eventually(within: seconds, { !self.process.isRunning || ready() }), process.isRunning { return }
         throw ServerDidNotStart(arguments: arguments, log: log)
     }

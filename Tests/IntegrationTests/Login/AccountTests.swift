@@ -82,12 +82,15 @@ struct AccountTests {
     @Test("is not waited for longer than the time-out of the configuration")
     func timeout() throws {
         let mute = try BadDirectory.silent()
-        let start = ContinuousClock.now
-        let result = try tryLogin(
-            "alice",
-            directory: Responder.directory(try Self.slapd.get(), servers: [mute.address], timeout: "1s"))
-        #expect(result.status == 69)
-        #expect(ContinuousClock.now - start < .seconds(4))
+        let isBounded = try isDone(within: .seconds(4)) {
+            let start = ContinuousClock.now
+            let result = try tryLogin(
+                "alice",
+                directory: Responder.directory(try Self.slapd.get(), servers: [mute.address], timeout: "1s"))
+            #expect(result.status == 69)
+            return ContinuousClock.now - start
+        }
+        #expect(isBounded)
     }
 
     @Test("one entry is not enough where the server says that there are more")

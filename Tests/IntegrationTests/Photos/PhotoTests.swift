@@ -122,13 +122,16 @@ struct PhotoTests {
         #expect(try photos.site.get(try photos.path("a")).status == 200)
         photos.site.slapd.pause()
         defer { photos.site.slapd.resume() }
-        let start = ContinuousClock.now
-        for uid in ["b", "c", "b", "c"] {
-            let answer = try photos.site.get(try photos.path(uid))
-            #expect(answer.status == 503 && answer.bytes.isEmpty)
-            #expect(answer["retry-after"] == "10" && answer["cache-control"] == "no-store")
+        let waitsOnce = try isDone(within: .seconds(5)) {
+            let start = ContinuousClock.now
+            for uid in ["b", "c", "b", "c"] {
+                let answer = try photos.site.get(try photos.path(uid))
+                #expect(answer.status == 503 && answer.bytes.isEmpty)
+                #expect(answer["retry-after"] == "10" && answer["cache-control"] == "no-store")
+            }
+            return ContinuousClock.now - start
         }
-        #expect(ContinuousClock.now - start < .seconds(5), "each of four waited for itself")
+        #expect(waitsOnce, "each of four waited for itself")
         // What is in memory is still there, and so is the login page.
         #expect(try photos.site.get(try photos.path("a")).bytes == Pictures.jpeg)
         #expect(try photos.site.get("/_login/to/Standup").status == 200)
@@ -190,8 +193,11 @@ struct PhotoTests {
                 """, "\(photos.site.port)", try photos.path("a"),
             ], log: photos.site.responder.folder.file("readers.log"))
         #expect(eventually { readers.log.contains("reading no more") }, "\(readers.log)")
-        let start = ContinuousClock.now
-        #expect(try photos.site.get(try photos.path("b")).bytes == Pictures.jpeg)
-        #expect(ContinuousClock.now - start < .seconds(4))
+        let isQuick = try isDone(within: .seconds(4)) {
+            let start = ContinuousClock.now
+            #expect(try photos.site.get(try photos.path("b")).bytes == Pictures.jpeg)
+            return ContinuousClock.now - start
+        }
+        #expect(isQuick)
     }
 }

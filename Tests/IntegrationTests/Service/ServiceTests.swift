@@ -6,12 +6,16 @@ import Testing
 struct ServiceTests {
     @Test("stops within two seconds of SIGTERM when idle, with exit status 0, and takes its socket along")
     func stops() throws {
-        let site = try MeetSite()
-        _ = try site.get("/_login/to/Standup")
-        let start = ContinuousClock.now
-        #expect(site.responder.stop() == 0)
-        #expect(ContinuousClock.now - start < .seconds(2))
-        #expect(!FileManager.default.fileExists(atPath: site.responder.socket))
+        let isQuick = try isDone(within: .seconds(2)) {
+            let site = try MeetSite()
+            _ = try site.get("/_login/to/Standup")
+            let start = ContinuousClock.now
+            #expect(site.responder.stop() == 0)
+            let time = ContinuousClock.now - start
+            #expect(!FileManager.default.fileExists(atPath: site.responder.socket))
+            return time
+        }
+        #expect(isQuick)
     }
 
     @Test("answers the login in hand before it stops")
@@ -256,8 +260,9 @@ struct ServiceTests {
         usleep(500_000)
         let start = ContinuousClock.now
         #expect(try site.get("/_login/to/Standup").status == 200)
-        #expect(ContinuousClock.now - start < .seconds(2))
-        #expect(eventually(within: 20) { done.withLock { $0.count } == 8 })
+        // While they all wait: for 3 s at least.
+        #expect(done.withLock { $0.isEmpty } || ContinuousClock.now - start < .seconds(2))
+        #expect(eventually { done.withLock { $0.count } == 8 })
         #expect(done.withLock { $0 }.allSatisfy { $0 == 503 })
         // Some had a place at the directory, some waited for one in vain; each has its line.
         #expect(eventually { site.responder.log.components(separatedBy: ">login ").count - 1 == 8 })
