@@ -146,8 +146,9 @@ struct DiscoveryTests {
             return DNSMessage.answer(
                 to: query, name == Self.ldaps ? .noError : .noSuchName, name == Self.ldaps ? [record] : [])
         }
+        var directory = try site.directory(timeout: .seconds(1))
         let isBounded = try isDone(within: .seconds(4)) {
-            let directory = try site.directory(timeout: .seconds(1))
+            directory = try site.directory(timeout: .seconds(1))
             let (found, time) = timed { try? directory.find("alice") }
             #expect(found == nil)
             return time
