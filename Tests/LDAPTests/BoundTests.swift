@@ -56,7 +56,7 @@ struct BoundTests {
     func sharing() throws {
         let good = try Shared.slapd.get()
         for waited in [Duration.zero, .seconds(4)] {
-            let isBounded = try isDone(within: .seconds(8) - waited + .seconds(2)) {
+            let isBounded = try isDone(within: .seconds(8) - waited + .seconds(2)) { () throws -> Duration in
                 let servers = try mute(2)
                 defer { withExtendedLifetime(servers) {} }
                 let directory = try directory(servers, then: [good.ldapsAddress], timeout: .seconds(4))

@@ -147,7 +147,7 @@ struct DiscoveryTests {
                 to: query, name == Self.ldaps ? .noError : .noSuchName, name == Self.ldaps ? [record] : [])
         }
         var directory = try site.directory(timeout: .seconds(1))
-        let isBounded = try isDone(within: .seconds(4)) {
+        let isBounded = try isDone(within: .seconds(4)) { () throws -> Duration in
             directory = try site.directory(timeout: .seconds(1))
             let (found, time) = timed { try? directory.find("alice") }
             #expect(found == nil)

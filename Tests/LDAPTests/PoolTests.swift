@@ -152,7 +152,7 @@ struct PoolTests {
 
     @Test("Who waits for a connection of a server goes on to the next where that server is left")
     func waitersGoOn() throws {
-        let isBounded = try isDone(within: .seconds(11)) {
+        let isBounded = try isDone(within: .seconds(11)) { () throws -> Duration in
             let mute = try BadDirectory.silent()
             let good = try Shared.slapd.get()
             let directory = try DirectoryServers(

@@ -82,7 +82,7 @@ struct AccountTests {
     @Test("is not waited for longer than the time-out of the configuration")
     func timeout() throws {
         let mute = try BadDirectory.silent()
-        let isBounded = try isDone(within: .seconds(4)) {
+        let isBounded = try isDone(within: .seconds(4)) { () throws -> Duration in
             let start = ContinuousClock.now
             let result = try tryLogin(
                 "alice",

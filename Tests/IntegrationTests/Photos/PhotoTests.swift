@@ -122,7 +122,7 @@ struct PhotoTests {
         #expect(try photos.site.get(try photos.path("a")).status == 200)
         photos.site.slapd.pause()
         defer { photos.site.slapd.resume() }
-        let waitsOnce = try isDone(within: .seconds(5)) {
+        let waitsOnce = try isDone(within: .seconds(5)) { () throws -> Duration in
             let start = ContinuousClock.now
             for uid in ["b", "c", "b", "c"] {
                 let answer = try photos.site.get(try photos.path(uid))
@@ -193,7 +193,7 @@ struct PhotoTests {
                 """, "\(photos.site.port)", try photos.path("a"),
             ], log: photos.site.responder.folder.file("readers.log"))
         #expect(eventually { readers.log.contains("reading no more") }, "\(readers.log)")
-        let isQuick = try isDone(within: .seconds(4)) {
+        let isQuick = try isDone(within: .seconds(4)) { () throws -> Duration in
             let start = ContinuousClock.now
             #expect(try photos.site.get(try photos.path("b")).bytes == Pictures.jpeg)
             return ContinuousClock.now - start

@@ -6,7 +6,7 @@ import Testing
 struct ServiceTests {
     @Test("stops within two seconds of SIGTERM when idle, with exit status 0, and takes its socket along")
     func stops() throws {
-        let isQuick = try isDone(within: .seconds(2)) {
+        let isQuick = try isDone(within: .seconds(2)) { () throws -> Duration in
             let site = try MeetSite()
             _ = try site.get("/_login/to/Standup")
             let start = ContinuousClock.now

@@ -142,7 +142,7 @@ struct CertificateWordsTests {
     @Test("A server that is mute the second time costs its neighbours no more than the time for one server")
     func muteExamination() throws {
         let identity = try authority.issue(for: ["ldap.example.org"])
-        let isBounded = try isDone(within: .seconds(6)) {
+        let isBounded = try isDone(within: .seconds(6)) { () throws -> Duration in
             // Takes the connection of the fixture and one more, shows its certificate, and stays deaf from then on.
             let server = try TLSServer(identity, options: ["-naccept", "2"])
             return try measure {
