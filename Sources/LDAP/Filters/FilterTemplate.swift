@@ -9,6 +9,8 @@ public struct FilterTemplate: Sendable, Hashable {
     }
 
     let pieces: [Piece]
+    /// The placeholders that occur.
+    public let placeholders: Set<String>
 
     /// Checks the text of a template.
     ///
@@ -19,11 +21,7 @@ public struct FilterTemplate: Sendable, Hashable {
     public init(parsing text: String, placeholders: Set<String>) throws(FilterError) {
         var parser = FilterParser(text, placeholders: placeholders)
         pieces = try parser.parse()
-    }
-
-    /// The placeholders that occur.
-    public var placeholders: Set<String> {
-        Set(
+        self.placeholders = Set(
             pieces.compactMap { piece in
                 if case .value(let name) = piece { name } else { nil }
             })

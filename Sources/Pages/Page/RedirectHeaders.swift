@@ -9,7 +9,7 @@ public struct RedirectHeaders: Sendable {
     /// - Parameter location: an absolute address in visible ASCII; nil for everything else, line breaks above all,
     ///   which would end the header field.
     public init?(location: String) {
-        guard !location.isEmpty, location.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        guard !location.isEmpty, Self.isVisibleASCII(location) else { return nil }
         fields = [
             ("Location", location),
             ("Cache-Control", "no-store"),
@@ -17,5 +17,13 @@ public struct RedirectHeaders: Sendable {
             ("X-Content-Type-Options", "nosniff"),
             ("X-Robots-Tag", "noindex, nofollow"),
         ]
+    }
+
+    /// Without an end in the middle, so that the bytes are looked at many at a time.
+    private static func isVisibleASCII(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        var others = false
+        for index in bytes.indices where bytes[index] &- 0x21 > 0x7E - 0x21 { others = true }
+        return !others
     }
 }

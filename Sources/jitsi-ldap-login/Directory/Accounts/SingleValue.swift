@@ -20,6 +20,7 @@ enum SingleValue {
             return entry.uuid(attribute).map { .success($0) } ?? .failure(.unreadable)
         }
         let texts = entry.strings(attribute).filter(isReadable)
+        if texts.count == 1 { return .success(texts[0]) }
         if let name = entry.name, let own = texts.first(where: { name.isNamed(by: attribute, $0) }) {
             return .success(own)
         }
