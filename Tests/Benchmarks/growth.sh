@@ -162,7 +162,7 @@ responder entry groups "s|^  users:|  groups: {attribute: seeAlso}\n&|"
 for way in search entry; do
     for person in 1 2 3 4 5; do visit "$way" login 3 --people 1 --first "$person" >/dev/null; done
 done
-counts=(0 100 100 60 30 8)
+counts=(0 100 100 60 60 15)
 for ((round = 0; round < rounds; round++)); do
     for way in search entry; do
         for person in 1 2 3 4 5; do

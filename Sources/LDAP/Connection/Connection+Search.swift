@@ -27,6 +27,9 @@ extension Connection {
         return SearchResult(entries: entries, isComplete: found.isComplete)
     }
 
+    /// From how many entries on the rest of a list is left to gather.
+    private static let manyEntries = 100
+
     /// The most that one search reads, in bytes.
     private static let mostBytes = 16 * 1024 * 1024
 
@@ -108,7 +111,8 @@ extension Connection {
     ) throws(LDAPError) -> ([Entry], Outcome) {
         var entries: [Entry] = []
         while true {
-            let message = try nextMessage(of: operation, until: deadline, step: step)
+            let message = try nextMessage(
+                of: operation, until: deadline, step: step, oneOfMany: entries.count >= Self.manyEntries)
             switch message.kind {
             case Int32(LDAP_RES_SEARCH_ENTRY):
                 guard entries.count < sizeLimit else {

@@ -1,12 +1,17 @@
 internal import CLDAP
+internal import Glibc
 
 extension Connection {
     /// The next message of an operation.
+    ///
+    /// - Parameter oneOfMany: a server takes longer for each message of a long list than we do. Who waits for each is woken
+    ///   for each, and both come to a crawl: where none is there, some are left to gather for a moment.
     func nextMessage(
-        of operation: Int32, until deadline: Deadline, step: LDAPError.Step
+        of operation: Int32, until deadline: Deadline, step: LDAPError.Step, oneOfMany: Bool = false
     ) throws(LDAPError) -> Message {
+        var looksOnly = oneOfMany
         while true {
-            var timeLeft = deadline.timeLeft
+            var timeLeft = looksOnly ? timeval(tv_sec: 0, tv_usec: 0) : deadline.timeLeft
             var message: OpaquePointer?
             let kind = unsafe ldap_result(handle.pointer, operation, Int32(LDAP_MSG_ONE), &timeLeft, &message)
             if kind > 0, let message = unsafe message {
@@ -19,8 +24,15 @@ extension Connection {
                 if handle.lastError.code.rawValue != LDAP_SERVER_DOWN { noteAnswer() }
                 throw failure(.connectionLost(handle.lastWords), step)
             }
+            if looksOnly {
+                looksOnly = false
+                usleep(Self.gathering)
+            }
         }
     }
+
+    /// For how long the messages of a long list are left to gather, in microseconds: some hundred come in that time.
+    private static let gathering: UInt32 = 1_000
 
     /// Reads the end of an operation.
     func outcome(of message: Message, step: LDAPError.Step) throws(LDAPError) -> Outcome {
