@@ -37,14 +37,16 @@ static inline int cfastcgi_unread_by_peer(int descriptor) {
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
 static inline int cfastcgi_accept(int listener) { return accept4(listener, 0, 0, SOCK_CLOEXEC); }
 
-// Overwrites what is not zero already. It is looked at by vectors, which the compiler does not make of words here.
+// Overwrites what is not zero already. It is looked at by vectors, eight in each turn: the compiler makes one of each here.
 typedef uint64_t cfastcgi_vector __attribute__((vector_size(16), may_alias));
 static inline __attribute__((noinline)) void cfastcgi_wipe_parts(cfastcgi_vector *memory, size_t vectors) {
     enum { part = 64 };
-    for (size_t start = 0; start < vectors; start += part) {
+    for (cfastcgi_vector *start = memory; start < memory + vectors; start += part) {
         cfastcgi_vector any = {0, 0};
-        for (size_t index = 0; index < part; index++) any |= memory[start + index];
-        if ((any[0] | any[1]) != 0) explicit_bzero(memory + start, part * sizeof *memory);
+        for (cfastcgi_vector *next = start; next < start + part; next += 8) {
+            any |= next[0] | next[1] | next[2] | next[3] | next[4] | next[5] | next[6] | next[7];
+        }
+        if ((any[0] | any[1]) != 0) explicit_bzero(start, part * sizeof *start);
     }
 }
 

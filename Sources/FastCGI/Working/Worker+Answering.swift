@@ -27,8 +27,9 @@ extension Worker {
         let hasForm = exchange.withRequest { $0.bodyCount > 0 }
         let response = exchange.withRequest { server.application.respond(to: $0) }
         exchange.wipeBody()
-        if hasForm { cfastcgi_wipe_stack() }
         deliver(response, for: exchange)
+        // Nobody has to wait for it.
+        if hasForm { cfastcgi_wipe_stack() }
     }
 
     /// A worker that has finished a slow request takes the next one.
