@@ -149,7 +149,7 @@ visit() {
     local name=$1
     shift
     rm -f "$site/$name.figures" "$site/$name.figures.begun"
-    python3 "$faults/visitors.py" --address "https://$site_host:$https_port" --ca "$site/ca.pem" \
+    python3 -B "$faults/visitors.py" --address "https://$site_host:$https_port" --ca "$site/ca.pem" \
         --figures "$site/$name.figures" "$@" 2>"$site/$name.failures" &
     printf -v "visitors_$name" %s $!
     site_pids+=($!)
@@ -195,8 +195,8 @@ sign_in() {
         python3 -B - "$faults" "$site/answer" <<'PYTHON'
 import sys
 sys.path.insert(0, sys.argv[1])
-import visitors
-for name, value in visitors.form_with(open(sys.argv[2]).read(), "password").items():
+import browser
+for name, value in browser.form_with(open(sys.argv[2]).read(), "password").items():
     print(name, value)
 PYTHON
     )
