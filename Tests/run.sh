@@ -69,7 +69,7 @@ run_tests() {
     else
         {
             echo "Ended with $result."
-            unfinished "$log.plain" | head -n 20
+            unfinished "$log.plain" | head -n 20 || true
             LC_ALL=C.UTF-8 grep -a -A 6 'crashed\|Fatal error\|Sanitizer' "$log.plain" | head -n 40 || true
             # What one says may have many lines.
             LC_ALL=C.UTF-8 grep -a -A 6 'recorded an issue' "$log.plain" | grep -a -v '^\([◇✔]\|--$\)' | head -n 50 || true

@@ -21,7 +21,7 @@ extern void __libc_free(void *block);
 __attribute__((no_builtin)) void free(void *block) {
     if (block == NULL) return;
     // The whole of the block and not only what was asked for: realloc may have used the rest. What the barrier does not let
-    // the compiler leave out is explicit_bzero(3) without its two calls more, hundreds of times for each login.
+    // the compiler leave out is explicit_bzero(3) without its two calls more, for every block.
     memset(block, 0, malloc_usable_size(block));
     __asm__ volatile("" : : "r"(block) : "memory");
     __libc_free(block);

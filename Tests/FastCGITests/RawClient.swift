@@ -45,7 +45,7 @@ final class RawClient {
     }
 
     /// Reads `count` bytes; fewer where the peer closes, nil where nothing comes for `seconds`.
-    func read(_ count: Int, within seconds: Double = 60) -> [UInt8]? {
+    func read(_ count: Int, within seconds: Double = 20) -> [UInt8]? {
         var bytes: [UInt8] = []
         while bytes.count < count {
             var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -68,7 +68,7 @@ final class RawClient {
     }
 
     /// Reads records to END_REQUEST; nil where the peer closes before, or nothing comes for `seconds`.
-    func answer(id: UInt16 = 1, within seconds: Double = 60) -> Answer? {
+    func answer(id: UInt16 = 1, within seconds: Double = 20) -> Answer? {
         var output: [UInt8] = []
         while let header = read(8, within: seconds), header.count == 8 {
             guard header[0] == 1, UInt16(header[2]) << 8 | UInt16(header[3]) == id else { return nil }
@@ -82,11 +82,11 @@ final class RawClient {
         return nil
     }
 
-    func ask(_ uri: String, body: [UInt8] = [], within seconds: Double = 60) -> Answer? {
+    func ask(_ uri: String, body: [UInt8] = [], within seconds: Double = 20) -> Answer? {
         write(Records.request(uri, method: body.isEmpty ? "GET" : "POST", body: body))
         return answer(within: seconds)
     }
 
     /// Whether the peer closes, without a word, within `seconds`.
-    func isClosed(within seconds: Double = 60) -> Bool { read(1, within: seconds)?.isEmpty ?? false }
+    func isClosed(within seconds: Double = 20) -> Bool { read(1, within: seconds)?.isEmpty ?? false }
 }

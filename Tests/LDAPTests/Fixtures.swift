@@ -1,6 +1,7 @@
 import Foundation
 import Secrets
 import TestSupport
+import Testing
 
 @testable import LDAP
 
@@ -133,4 +134,14 @@ func inParallel(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         }
     }
     group.wait()
+}
+
+extension Connection {
+    /// A connection of its own, without TLS and without a pool.
+    static func plain(to server: SocketServer, until limit: Deadline) throws -> Connection {
+        try open(
+            to: DirectoryServer(address: ServerAddress(parsing: server.address), security: .plainText),
+            addresses: [try #require(SocketAddress.numeric(host: "127.0.0.1", port: server.port))],
+            context: nil, until: limit)
+    }
 }

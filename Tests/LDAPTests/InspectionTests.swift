@@ -70,15 +70,15 @@ struct InspectedServerTests {
 
     @Test("searches as the service, and gives up after its timeout where the server has gone mute")
     func search() throws {
-        let slapd = try Slapd()
-        let inspected = try inspected(slapd.ldapsAddress, slapd.certificateAuthorityFile)
-        try inspected.connect()
-        let found = try inspected.search(
-            base: Slapd.peopleBase, filter: Filter(parsing: "(uid=alice)"), attributes: [], sizeLimit: 1)
-        #expect(found.entries.map(\.dn) == [SlapdPeople.alice])
-        slapd.pause()
-        defer { slapd.resume() }
-        let isBounded = isDone(within: .seconds(8)) {
+        let isBounded = try isDone(within: .seconds(8)) { () throws -> Duration in
+            let slapd = try Slapd()
+            let inspected = try inspected(slapd.ldapsAddress, slapd.certificateAuthorityFile)
+            try inspected.connect()
+            let found = try inspected.search(
+                base: Slapd.peopleBase, filter: Filter(parsing: "(uid=alice)"), attributes: [], sizeLimit: 1)
+            #expect(found.entries.map(\.dn) == [SlapdPeople.alice])
+            slapd.pause()
+            defer { slapd.resume() }
             let time = measure {
                 let error = #expect(throws: LDAPError.self) {
                     try inspected.search(

@@ -41,9 +41,9 @@ struct LocalSocketTests {
             fillers.append(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0))
             _ = address.withSockaddr { connect(fillers[fillers.count - 1], $0, $1) }
         }
-        let directory = try DirectoryServers(
-            at: [ServerAddress(socketPath: path).description], authority: "", timeout: .seconds(1))
-        let isBounded = isDone(within: .seconds(4)) {
+        let isBounded = try isDone(within: .seconds(4)) { () throws -> Duration in
+            let directory = try DirectoryServers(
+                at: [ServerAddress(socketPath: path).description], authority: "", timeout: .seconds(1))
             let (failures, time) = timed { directory.failures() }
             #expect(failures.first?.step == .connect && failures.first?.reason == .timedOut)
             return time

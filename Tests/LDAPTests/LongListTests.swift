@@ -22,13 +22,6 @@ struct LongListTests {
         }
     }
 
-    private static func connection(to server: SocketServer, until limit: Deadline) throws -> Connection {
-        try Connection.open(
-            to: DirectoryServer(address: ServerAddress(parsing: server.address), security: .plainText),
-            addresses: [try #require(SocketAddress.numeric(host: "127.0.0.1", port: server.port))],
-            context: nil, until: limit)
-    }
-
     /// How often this thread has gone to sleep by itself (getrusage(2)).
     private static var sleeps: Int {
         var usage = rusage()
@@ -42,7 +35,7 @@ struct LongListTests {
         let count = 4_000
         let server = try Self.server(count, ends: true)
         let limit = Deadline(in: .seconds(60))
-        let connection = try Self.connection(to: server, until: limit)
+        let connection = try Connection.plain(to: server, until: limit)
         let before = Self.sleeps
         let found = try connection.search(Self.query, until: limit, step: .search)
         let sleeps = Self.sleeps - before
@@ -53,7 +46,7 @@ struct LongListTests {
     @Test("that stops in the middle is given up when its time is over")
     func stalls() throws {
         let server = try Self.server(300, ends: false)
-        let connection = try Self.connection(to: server, until: Deadline(in: .seconds(60)))
+        let connection = try Connection.plain(to: server, until: Deadline(in: .seconds(60)))
         let (error, time) = timed {
             #expect(throws: LDAPError.self) {
                 try connection.search(Self.query, until: Deadline(in: .seconds(1)), step: .search)

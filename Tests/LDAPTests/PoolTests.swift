@@ -104,10 +104,10 @@ struct PoolTests {
             usleep(2_000_000)
             return ScriptedLDAP.result(0, to: request)
         }
-        let directory = try DirectoryServers(
-            at: [server.address], authority: "", connections: 1, timeout: .milliseconds(500))
-        let isBounded = isDone(within: .seconds(6)) {
-            measure {
+        let isBounded = try isDone(within: .seconds(6)) { () throws -> Duration in
+            let directory = try DirectoryServers(
+                at: [server.address], authority: "", connections: 1, timeout: .milliseconds(500))
+            return measure {
                 inParallel(3) {
                     #expect(throws: DirectoryUnreachable.self) {
                         try directory.verify(SlapdPeople.alice, secret("x"))

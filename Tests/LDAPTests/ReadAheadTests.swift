@@ -21,10 +21,7 @@ struct ReadAheadTests {
             }
         }
         let limit = Deadline(in: .seconds(60))
-        let connection = try Connection.open(
-            to: DirectoryServer(address: ServerAddress(parsing: server.address), security: .plainText),
-            addresses: [try #require(SocketAddress.numeric(host: "127.0.0.1", port: server.port))],
-            context: nil, until: limit)
+        let connection = try Connection.plain(to: server, until: limit)
         let queries = ["dc=first", "dc=second"].map {
             Search(base: $0, filter: .anything, attributes: [], sizeLimit: 2)
         }

@@ -45,7 +45,7 @@ struct BOSHSession {
         let session = sid.isEmpty ? "" : "sid='\(sid)'"
         return try Command.output(
             [
-                "curl", "-sS", "--max-time", "60", "-H", "Content-Type: text/xml; charset=utf-8", "-H",
+                "curl", "-sS", "--max-time", "20", "-H", "Content-Type: text/xml; charset=utf-8", "-H",
                 "Host: \(domain)", "--data-binary", "@-", address,
             ],
             input: """

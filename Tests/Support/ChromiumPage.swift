@@ -22,7 +22,7 @@ extension Chromium {
     public func goBack() throws { try send("POST", "/back") }
 
     /// The first element that matches a CSS selector; waits for it, and throws where it does not come.
-    public func find(_ selector: String, within seconds: Double = 60) throws -> ChromiumElement {
+    public func find(_ selector: String, within seconds: Double = 10) throws -> ChromiumElement {
         var found: ChromiumElement?
         _ = eventually(within: seconds) {
             found = (try? self.findAll(selector))?.first
@@ -37,7 +37,7 @@ extension Chromium {
     }
 
     /// Waits until the first element that matches has a text, across a change of the page; whether it came to that.
-    public func waits(for text: String, in selector: String, within seconds: Double = 60) -> Bool {
+    public func waits(for text: String, in selector: String, within seconds: Double = 20) -> Bool {
         eventually(within: seconds) { (try? self.findAll(selector).first?.text) == text }
     }
 
@@ -72,7 +72,7 @@ extension Chromium {
     }
 
     /// Waits until the address fulfils `condition`; false where it does not within `seconds`.
-    public func waitForURL(within seconds: Double = 60, _ condition: (String) -> Bool) -> Bool {
+    public func waitForURL(within seconds: Double = 20, _ condition: (String) -> Bool) -> Bool {
         eventually(within: seconds) { (try? self.currentURL).map(condition) ?? false }
     }
 

@@ -12,7 +12,7 @@ extension Chromium {
     public func use(window: String) throws { try send("POST", "/window", ["handle": window]) }
 
     /// Waits for a window beside `known` and sends what follows to it; throws where none comes.
-    public func useNewWindow(beside known: [String], within seconds: Double = 60) throws {
+    public func useNewWindow(beside known: [String], within seconds: Double = 10) throws {
         var new: String?
         _ = eventually(within: seconds) {
             new = (try? self.windows)?.first { !known.contains($0) }

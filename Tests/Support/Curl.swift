@@ -11,7 +11,7 @@ public struct Curl: Sendable {
     /// Every host name leads to 127.0.0.1, on the port of the address. The path goes out as it is written.
     public init(trusting caFile: String? = nil, arguments: [String] = []) {
         common =
-            ["curl", "--silent", "--show-error", "--disable", "--noproxy", "*", "--max-time", "60"]
+            ["curl", "--silent", "--show-error", "--disable", "--noproxy", "*", "--max-time", "30"]
             + ["--globoff", "--path-as-is", "--connect-to", "::127.0.0.1:"]
             + (caFile.map { ["--cacert", $0] } ?? []) + arguments
     }

@@ -31,7 +31,7 @@ extension Connection {
         }
     }
 
-    /// For how long the messages of a long list are left to gather, in microseconds: some hundred come in that time.
+    /// For how long the messages of a long list are left to gather, in microseconds.
     private static let gathering: UInt32 = 1_000
 
     /// Reads the end of an operation.

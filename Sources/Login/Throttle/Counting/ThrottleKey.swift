@@ -11,7 +11,7 @@ struct ThrottleKey: Hashable, Sendable, BitwiseCopyable {
 
 /// Makes the keys: SHA-256 over a random key of this process and the text. Nobody outside can tell which names share a part
 /// of the table, and none of what was typed can be read from it. Half of each hash is never seen by anybody, so that nobody
-/// could go on from it: what HMAC (RFC 2104) prevents, at three times the cost for every visit.
+/// could go on from it: what HMAC (RFC 2104) prevents, and costs more for each visit.
 struct ThrottleKeys: Sendable {
     /// What is counted. The same text is another key for each.
     enum Kind: UInt8 {
